@@ -1,0 +1,50 @@
+import { createHash, createHmac, randomUUID } from "node:crypto";
+import { leafInput } from "#app/core/audit/leaf.ts";
+import type { Tx } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+
+export const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
+
+/** Stands for a confidential value in the log: equal values give equal digests to the keeper of the key only. */
+export const digest = (key: string, text: string): string =>
+  `hmac:${createHmac("sha256", key).update(text.normalize("NFC"), "utf8").digest("hex").slice(0, 32)}`;
+
+export type LogValue = string | number | boolean | null | readonly LogValue[] | { readonly [key: string]: LogValue };
+export type LogFields = { readonly [key: string]: LogValue };
+
+export type DeedRecord = {
+  readonly now: Date;
+  readonly actor: { readonly accountId: string | null; readonly login: string };
+  readonly deed: string;
+  readonly subject: { readonly kind: string; readonly id: string };
+  readonly unitPath: string | null;
+  readonly before?: LogFields | null;
+  readonly after?: LogFields | null;
+  readonly reason?: string | null;
+};
+
+/** Writes log entries, with their leaf hashes, in the transaction of the deeds themselves. */
+export async function recordDeeds(tx: Tx, records: readonly DeedRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  await tx.auditEntry.createMany({ data: records.map(row) });
+}
+
+export const recordDeed = (tx: Tx, record: DeedRecord): Promise<void> => recordDeeds(tx, [record]);
+
+function row(record: DeedRecord): Prisma.AuditEntryCreateManyInput {
+  const entry = {
+    id: randomUUID(),
+    at: record.now,
+    actorId: record.actor.accountId,
+    actorLogin: record.actor.login,
+    deed: record.deed,
+    subjectKind: record.subject.kind,
+    subjectId: record.subject.id,
+    unitPath: record.unitPath,
+    before: record.before ?? null,
+    after: record.after ?? null,
+    reason: record.reason ?? null,
+  };
+  const leaf = sha256(leafInput({ ...entry, at: entry.at.toISOString() }));
+  return { ...entry, before: entry.before ?? Prisma.DbNull, after: entry.after ?? Prisma.DbNull, leaf };
+}

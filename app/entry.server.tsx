@@ -1,0 +1,54 @@
+import { PassThrough } from "node:stream";
+import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+import { NonceProvider } from "#app/ui/shell/nonce.tsx";
+
+const GIVE_UP_MS = 10_000;
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  context: AppLoadContext,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    let shellSent = false;
+    // Readers without JavaScript get the page whole; nothing here is deferred, so waiting costs nothing.
+    const whenReady = isbot(request.headers.get("user-agent")) ? "onAllReady" : "onShellReady";
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceProvider value={context.nonce}>
+        <RemixServer context={remix} url={request.url} abortDelay={GIVE_UP_MS} nonce={context.nonce} />
+      </NonceProvider>,
+      {
+        nonce: context.nonce,
+        [whenReady]() {
+          shellSent = true;
+          const body = new PassThrough();
+          headers.set("Content-Type", "text/html; charset=utf-8");
+          headers.set("Cache-Control", "no-store");
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
+          pipe(body);
+        },
+        onShellError: reject,
+        onError(error: unknown) {
+          if (shellSent) logFailure(error, request);
+        },
+      },
+    );
+    setTimeout(abort, GIVE_UP_MS).unref();
+  });
+}
+
+/** Errors reach the log without what people typed: name, stack, method and path, never the query or the body. */
+export function handleError(error: unknown, { request }: { request: Request }): void {
+  if (!request.signal.aborted) logFailure(error, request);
+}
+
+function logFailure(error: unknown, request: Request): void {
+  const { pathname } = new URL(request.url);
+  const stack = error instanceof Error ? `${error.name}\n${(error.stack ?? "").split("\n").slice(1).join("\n")}` : "not an error";
+  process.stderr.write(`${JSON.stringify({ level: "error", method: request.method, path: pathname, stack })}\n`);
+}

@@ -1,0 +1,254 @@
+import { createHash } from "node:crypto";
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect, type TypedResponse } from "@remix-run/node";
+import type { z } from "zod";
+import type { Deed, View } from "#app/core/access/policy.ts";
+import { isEmptyScope, mayAnywhere, type Scope, scopeFor } from "#app/core/access/scope.ts";
+import { dayInVietNam } from "#app/core/time/instant.ts";
+import type { Details, Refused, Verdict } from "#app/core/verdict.ts";
+import type { Tx } from "#app/db/client.server.ts";
+import { type Errand, Forbidden, NotFound } from "#app/usecases/errand.ts";
+import { answerOfKey, claimKey } from "#app/usecases/form-key.server.ts";
+import "./installation.server.ts";
+import { forgetCookie, readSession } from "./session.server.ts";
+
+/** Who may pass. The route's test reads it from the loader or action it was given to. */
+export type Access = { readonly view: View } | { readonly deed: Deed } | "signedIn" | "public";
+
+type Guarded = { readonly access: Access };
+type Page = { readonly request: Request; readonly url: URL };
+type Empty = Record<never, never>;
+
+/** What the page's use-case is given beside the errand: its scope for the declared view, and parsed input. */
+type Asked<P, S> = Page & { readonly params: P; readonly search: S; readonly scope: Scope; readonly sessionId: string };
+
+type QueryDoor<P, S> = {
+  readonly access: Exclude<Access, "public">;
+  readonly params?: z.ZodType<P>;
+  readonly search?: z.ZodType<S>;
+};
+
+/** A loader for people who are signed in: session, rights, one transaction, one translation of failures. */
+export function query<T, P = Empty, S = Empty>(
+  door: QueryDoor<P, S>,
+  run: (errand: Errand, asked: Asked<P, S>) => Promise<T>,
+): ((args: LoaderFunctionArgs) => Promise<TypedResponse<T>>) & Guarded {
+  const loader = async (args: LoaderFunctionArgs): Promise<TypedResponse<T>> => {
+    const url = new URL(args.request.url);
+    const params = parsePlace(door.params, args.params);
+    const search = parsePlace(door.search, Object.fromEntries(multi(url.searchParams)));
+    const answer = await within(args, door.access, (errand, scope, sessionId) =>
+      run(errand, { request: args.request, url, params, search, scope, sessionId }),
+    );
+    return json(answer, { headers: { "Cache-Control": "no-store" } });
+  };
+  return Object.assign(loader, { access: door.access });
+}
+
+export type Refusal = {
+  readonly ok: false;
+  readonly code: string;
+  readonly details: Details;
+  /** Code per field, where the form itself was wrong. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** What was typed, so that nothing typed is lost. Never a password. */
+  readonly values: Readonly<Record<string, string | string[]>>;
+};
+
+type CommandDoor<P, F> = {
+  readonly access: Exclude<Access, "public">;
+  readonly params?: z.ZodType<P>;
+  readonly form: z.ZodType<F>;
+  /** A form that creates something carries a key; sent twice it creates one thing. */
+  readonly once?: true;
+  /** Reads another body than a plain form, e.g. an upload with its own limits. */
+  readonly read?: (request: Request) => Promise<Record<string, unknown>>;
+  readonly timeoutMs?: number;
+};
+
+type Ordered<P, F> = Page & { readonly params: P; readonly input: F; readonly sessionId: string };
+
+/**
+ * An action: as `query`, and it repeats nothing (keys), stores nothing of a refused form (the transaction is rolled
+ * back) and answers a success with a redirect.
+ */
+export function command<V, F, P = Empty>(
+  door: CommandDoor<P, F>,
+  run: (errand: Errand, ordered: Ordered<P, F>) => Promise<Verdict<V, string>>,
+  then: (value: V, ordered: Ordered<P, F>) => string,
+): ((args: ActionFunctionArgs) => Promise<TypedResponse<Refusal>>) & Guarded {
+  const action = async (args: ActionFunctionArgs): Promise<TypedResponse<Refusal>> => {
+    const { request } = args;
+    const url = new URL(request.url);
+    const params = parsePlace(door.params, args.params);
+    const body = door.read ? await door.read(request) : await plainForm(request);
+    const values = typed(body);
+    const parsed = door.form.safeParse(body);
+    // An invalid form is still only explained to somebody who may send it.
+    if (!parsed.success) {
+      await within(args, door.access, async () => null);
+      return json({ ok: false, code: "invalidFields", details: {}, fields: fieldCodes(parsed.error), values }, { status: 422 });
+    }
+    const key = door.once ? String(values["formKey"] ?? "") : null;
+    if (key !== null && !/^[\w-]{16,64}$/.test(key))
+      return json({ ok: false, code: "formKeyMissing", details: {}, fields: {}, values }, { status: 422 });
+    const bodyHash = createHash("sha256").update(url.pathname + JSON.stringify(values)).digest("hex");
+    try {
+      const to = await within(
+        args,
+        door.access,
+        async (errand, _scope, sessionId) => {
+          if (key !== null && !(await claimKey(errand, key, bodyHash))) {
+            const before = await answerOfKey(errand, key, bodyHash);
+            if (before === null) throw new RolledBack({ ok: false, code: "formKeyReused", details: {} });
+            return before;
+          }
+          const ordered = { request, url, params, input: parsed.data, sessionId };
+          const verdict = await run(errand, ordered);
+          if (!verdict.ok) throw new RolledBack(verdict);
+          const answer = then(verdict.value, ordered);
+          if (key !== null) await claimKey(errand, key, bodyHash, answer);
+          return answer;
+        },
+        door.timeoutMs,
+      );
+      return redirect(to, { status: 303 }) as TypedResponse<never>;
+    } catch (error) {
+      if (!(error instanceof RolledBack)) throw error;
+      const { code, details } = error.verdict;
+      const fields = typeof details["field"] === "string" ? { [details["field"]]: code } : {};
+      return json({ ok: false, code, details, fields, values }, { status: code === "movedMeanwhile" ? 409 : 422 });
+    }
+  };
+  return Object.assign(action, { access: door.access });
+}
+
+/** A loader or action for people who are not signed in; it opens its own transactions. */
+export function publicDoor<T>(
+  run: (args: LoaderFunctionArgs) => Promise<T>,
+): ((args: LoaderFunctionArgs) => Promise<T>) & Guarded {
+  return Object.assign((args: LoaderFunctionArgs) => translated(() => run(args)), { access: "public" as const });
+}
+
+/** A refusal inside a transaction: thrown so that everything done on the way is undone. */
+class RolledBack extends Error {
+  readonly verdict: Refused<string>;
+  constructor(verdict: Refused<string>) {
+    super(verdict.code);
+    this.verdict = verdict;
+  }
+}
+
+async function within<T>(
+  args: LoaderFunctionArgs,
+  access: Exclude<Access, "public">,
+  run: (errand: Errand, scope: Scope, sessionId: string) => Promise<T>,
+  timeoutMs?: number,
+): Promise<T> {
+  const { installation } = args.context;
+  const now = installation.now();
+  const realDay = dayInVietNam(now);
+  return translated(async () => {
+    const outcome = await installation.database.transaction(
+      async (tx: Tx) => {
+        const state = await readSession(tx, args.request, realDay);
+        if (state.kind !== "signedIn") return { signIn: state.kind } as const;
+        const { actor } = state.session;
+        const errand: Errand = {
+          tx,
+          actor,
+          now,
+          realDay,
+          today: installation.planningDay(now),
+          digestKey: installation.digestKey,
+        };
+        if (state.session.mustChangePassword && !/^\/(account\/password|sign-out)$/.test(new URL(args.request.url).pathname))
+          return { signIn: "password" } as const;
+        return { value: await run(errand, pass(errand, access), state.id) } as const;
+      },
+      timeoutMs === undefined ? {} : { timeoutMs },
+    );
+    if ("signIn" in outcome) throw await toSignIn(args.request, outcome.signIn);
+    return outcome.value;
+  });
+}
+
+function pass(errand: Errand, access: Exclude<Access, "public">): Scope {
+  if (access === "signedIn") return scopeFor(errand.actor, "ownLog", errand.realDay);
+  if ("deed" in access) {
+    if (!mayAnywhere(errand.actor, access.deed, errand.realDay)) throw new NotFound();
+    return scopeFor(errand.actor, "organisation", errand.realDay);
+  }
+  const scope = scopeFor(errand.actor, access.view, errand.realDay);
+  if (isEmptyScope(scope)) throw new NotFound();
+  return scope;
+}
+
+async function toSignIn(request: Request, why: "none" | "idle" | "password"): Promise<Response> {
+  const url = new URL(request.url);
+  if (why === "password") return redirect("/account/password");
+  const to = request.method === "GET" ? `${url.pathname}${url.search}` : "/";
+  const query = new URLSearchParams({ ...(to === "/" ? {} : { to }), ...(why === "idle" ? { idle: "1" } : {}) });
+  return redirect(`/sign-in${query.size > 0 ? `?${query}` : ""}`, { headers: { "Set-Cookie": await forgetCookie() } });
+}
+
+/** The one translation of failures: one payload shape, `{code}`, for whatever leaves the house. */
+async function translated<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof NotFound) throw json({ code: "notFound" }, { status: 404 });
+    if (error instanceof Forbidden) throw json({ code: "forbidden" }, { status: 403 });
+    // Thrown by another copy of the class in the server entry, so recognised by its name.
+    if (error instanceof Error && error.name === "DatabaseUnavailable")
+      throw json({ code: "unavailable" }, { status: 503, headers: { "Retry-After": "5" } });
+    throw error;
+  }
+}
+
+/** An address that does not parse is an address that does not exist. */
+function parsePlace<T>(schema: z.ZodType<T> | undefined, value: unknown): T {
+  if (schema === undefined) return {} as T;
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw json({ code: "notFound" }, { status: 404 });
+  return parsed.data;
+}
+
+async function plainForm(request: Request): Promise<Record<string, unknown>> {
+  const type = request.headers.get("Content-Type") ?? "";
+  if (!type.startsWith("application/x-www-form-urlencoded") && !type.startsWith("multipart/form-data"))
+    throw json({ code: "badRequest" }, { status: 415 });
+  const form = await request.formData().catch(() => null);
+  if (form === null) throw json({ code: "badRequest" }, { status: 400 });
+  return Object.fromEntries(multi(form));
+}
+
+/** Repeated names become lists; names that could reach a prototype are dropped. */
+function multi(source: FormData | URLSearchParams): Map<string, unknown> {
+  const fields = new Map<string, unknown>();
+  for (const name of new Set(source.keys())) {
+    if (name === "__proto__" || name === "constructor" || name === "prototype") continue;
+    const all = source.getAll(name);
+    fields.set(name, all.length > 1 ? all : all[0]);
+  }
+  return fields;
+}
+
+function typed(body: Record<string, unknown>): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = {};
+  for (const [name, value] of Object.entries(body)) {
+    if (/password/i.test(name)) continue;
+    if (typeof value === "string") values[name] = value;
+    else if (Array.isArray(value)) values[name] = value.filter((item): item is string => typeof item === "string");
+  }
+  return values;
+}
+
+function fieldCodes(error: z.ZodError): Record<string, string> {
+  const codes: Record<string, string> = {};
+  for (const issue of error.issues) {
+    const name = issue.path[0] === undefined ? "form" : String(issue.path[0]);
+    // A message of ours is one word; anything else is the library's own sentence.
+    codes[name] ??= /^[a-zA-Z]+$/.test(issue.message) ? issue.message : "invalid";
+  }
+  return codes;
+}
