@@ -52,7 +52,7 @@ export function findBinaries(place: Place, log: (line: string) => void): Binarie
 /** The programs when the server's user can run them, else why not. */
 function runnable(folder: string, place: Place): Binaries | string {
   const [initdb, postgres] = [path.join(folder, "bin/initdb"), path.join(folder, "bin/postgres")];
-  const answer = spawnSync(postgres, ["--version"], { ...as(place.account), cwd: "/", env: {}, encoding: "utf8" });
+  const answer = spawnSync(postgres, ["--version"], { ...as(place.account), cwd: "/", env: { NODE_ENV: "production" }, encoding: "utf8" });
   const version = /PostgreSQL\) (\S+)/.exec(answer.stdout ?? "")?.[1];
   return version ? { initdb, postgres, version } : (answer.error?.message ?? answer.stderr.trim());
 }

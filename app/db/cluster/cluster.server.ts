@@ -215,13 +215,14 @@ class Supervisor {
 }
 
 /** A PostgreSQL that somebody else runs. Without an owner's URL the application's role also migrates. */
-export async function connectCluster(urls: { readonly appUrl: string; readonly ownerUrl?: string | undefined; readonly log: Log }): Promise<Cluster> {
+export async function connectCluster(urls: { readonly appUrl: string; readonly ownerUrl?: string | undefined; readonly log?: Log }): Promise<Cluster> {
   const ownerUrl = urls.ownerUrl ?? urls.appUrl;
   for (const [name, url] of [["DATABASE_URL", urls.appUrl], ["DATABASE_OWNER_URL", ownerUrl]] as const) {
     const version = await serverVersion(name, url);
     if (version < 15 || version >= 18) throw new ClusterFailure(`The server of ${name} is PostgreSQL ${version}; versions 15, 16 and 17 are supported.`);
   }
-  if (!urls.ownerUrl) urls.log("DATABASE_OWNER_URL is not set: the application's role owns the tables, and the log is not protected from it");
+  if (new URL(ownerUrl).username === new URL(urls.appUrl).username)
+    urls.log?.("DATABASE_OWNER_URL names no other role than DATABASE_URL: the application's role owns the tables, and the log is not protected from it");
   const parsed = new URL(urls.appUrl);
   return {
     ownerUrl,

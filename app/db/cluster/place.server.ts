@@ -65,7 +65,7 @@ export function preparePlace(dataDir: string, log: (line: string) => void): Plac
     run,
     secretsFile: path.join(home, "secrets.json"),
     logFile: path.join(home, "server.log"),
-    socketFolder: socketFolder(home, account),
+    socketFolder: makeSocketFolder(home, account),
     clusterName,
     account,
   };
@@ -136,13 +136,17 @@ function lookUp(name: string): Account | null {
   return Number(uid) > 0 ? { uid: Number(uid), gid: Number(gid) } : null;
 }
 
-function socketFolder(home: string, account: Account | null): string {
+function socketFolderOf(home: string): string {
   const own = path.join(home, "socket");
   const fits = Buffer.byteLength(own + SOCKET_NAME) <= SOCKET_PATH_LIMIT;
-  const folder = fits ? own : path.join("/tmp", `${PRODUCT}-${process.getuid?.() ?? 0}`, hash(home));
-  if (!fits) {
+  return fits ? own : path.join("/tmp", `${PRODUCT}-${process.getuid?.() ?? 0}`, hash(home));
+}
+
+function makeSocketFolder(home: string, account: Account | null): string {
+  const folder = socketFolderOf(home);
+  const parent = path.dirname(folder);
+  if (parent !== home) {
     // /tmp is everybody's: somebody else's folder or link under our name must not receive our socket
-    const parent = path.dirname(folder);
     makeFolder(parent, asRoot() ? 0o711 : 0o700);
     const owner = fs.lstatSync(parent);
     if (!owner.isDirectory() || owner.uid !== process.getuid?.() || (owner.mode & 0o022) !== 0)
@@ -153,7 +157,7 @@ function socketFolder(home: string, account: Account | null): string {
   return folder;
 }
 
-export function readSecrets(place: Place): Secrets {
+export function readSecrets(place: Pick<Place, "secretsFile">): Secrets {
   try {
     return JSON.parse(fs.readFileSync(place.secretsFile, "utf8")) as Secrets;
   } catch (error) {
@@ -187,6 +191,15 @@ export const SUPERUSER = "postgres";
 export const OWNER = "app_owner";
 export const WEB = "app_rw";
 
-export function urlOf(place: Place, user: string, password: string, database: string): string {
+export function urlOf(place: Pick<Place, "socketFolder">, user: string, password: string, database: string): string {
   return `postgresql://${user}:${password}@localhost:5432/${database}?host=${encodeURIComponent(place.socketFolder)}`;
+}
+
+/** For the Prisma CLI: the owner's URL of a data folder's embedded server, or null where there is none. */
+export function embeddedOwnerUrl(dataDir: string): string | null {
+  const entry = path.join(dataDir, "cluster");
+  if (!fs.existsSync(path.join(entry, "secrets.json"))) return null;
+  const home = fs.realpathSync(entry);
+  const { owner } = readSecrets({ secretsFile: path.join(home, "secrets.json") });
+  return urlOf({ socketFolder: socketFolderOf(home) }, OWNER, owner, DATABASE);
 }

@@ -15,7 +15,7 @@ export type StopPatience = { readonly fastMs: number; readonly immediateMs: numb
 export const STOP_PATIENCE: StopPatience = { fastMs: 10_000, immediateMs: 5_000 };
 
 const LOG_LIMIT_BYTES = 10_000_000;
-const environment = { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
+const environment = { NODE_ENV: "production", PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" } as const;
 
 /** Every living process of this server: the postmaster by its folder, the others by the cluster's name in their title. */
 export function processesOf(place: Place): { postmaster: number | null; all: number[] } {
