@@ -15,7 +15,7 @@ test("07-HD/UBKTTW: 25 wd before a grassroots opening, the holidays and the swap
   expect(cutOffFor(ct45, "grassroots", day("2025-05-29"), calendar)).toEqual({
     day: "2025-04-22",
     span: { amount: 25, unit: "workingDays" },
-    source: "07-HD/UBKTTW (12/12/2019)",
+    source: "07-HD/UBKTTW",
     certainty: "reported",
   });
 });

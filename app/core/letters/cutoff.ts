@@ -64,7 +64,7 @@ export function effectOf(standing: LetterStanding): Effect | null {
     case "pendingBefore":
       return { demand: "conclude", severity: severityOf("confirmed", "blocks"), source: "150-KL/TW" };
     case "pendingAfter":
-      return { demand: "handOver", severity: severityOf("reported", "blocks"), source: "07-HD/UBKTTW (12/12/2019)" };
+      return { demand: "handOver", severity: severityOf("reported", "blocks"), source: "07-HD/UBKTTW" };
     case "elsewhere":
       return { demand: "follow", severity: "warns", source: "150-KL/TW" };
     case "unsubstantiated":
