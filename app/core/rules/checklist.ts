@@ -175,7 +175,7 @@ const CATALOGUE: readonly CatalogueItem[] = [
 
   line("C01", ["Rà soát, bổ sung quy hoạch", "Review and add to the planning list"], [fromGrassroots, committee, days(180)], [owners.organisation, evidence.list]),
   line("C02", ["Phương hướng nhân sự được cấp ủy thông qua", "Personnel direction passed by the committee"], [fromGrassroots, committee, days(150)], [owners.executive, evidence.resolution]),
-  line("C03", ["Quy trình 5 bước: nhân sự tái cử", "Five steps for those standing again"], [fromGrassroots, committee, days(120)], [owners.personnel, evidence.minutes], { rule: known("reported", "35-CT/TW (30/5/2019), Phụ lục") }),
+  line("C03", ["Quy trình 5 bước: nhân sự tái cử", "Five steps for those standing again"], [fromGrassroots, committee, days(120)], [owners.personnel, evidence.minutes], { rule: known("reported", "Chỉ thị 35-CT/TW (2019), Phụ lục") }),
   line("C04", ["Quy trình 5 bước: nhân sự lần đầu", "Five steps for those standing for the first time"], [fromGrassroots, committee, days(90)], [owners.personnel, evidence.minutes]),
   line("C05", ["Phương án chỉ định cấp ủy (đại hội 2 nội dung)", "Arrangement for appointing the committee (two contents)"], [["directSuperior"], appointed, days(60)], [owners.province, evidence.submission], { rule: known("reported", "8548-CV/BTCTW") }),
   line("C06", ["Hoàn thiện hồ sơ nhân sự (18 loại)", "Complete the personnel dossiers (18 papers)"], [fromGrassroots, everyKind, days(60)], [owners.organisation, one("Danh mục hồ sơ", "Index of dossiers")]),
@@ -205,7 +205,7 @@ const CATALOGUE: readonly CatalogueItem[] = [
     },
   }),
   line("E02", ["Giải quyết dứt điểm đơn thư nhận trước ngưỡng cắt", "Settle the letters received before the cut-off"], [fromGrassroots, everyKind, workingDays(45)], [owners.inspection, evidence.conclusion], { blocking: true, derivedFrom: "lettersBeforeCutoffClosed" }),
-  line("E03", ["Chốt ngưỡng cắt 25/30 ngày làm việc và bàn giao đơn thư sau ngưỡng", "Fix the cut-off (25 or 30 working days) and hand over later letters"], [fromGrassroots, everyKind, workingDays(30)], [owners.inspection, one("Biên bản bàn giao", "Hand-over record")], { rule: known("reported", "07-HD/UBKTTW (12/12/2019)"), atLevel: { grassroots: { lead: workingDays(25) } } }),
+  line("E03", ["Chốt ngưỡng cắt 25/30 ngày làm việc và bàn giao đơn thư sau ngưỡng", "Fix the cut-off (25 or 30 working days) and hand over later letters"], [fromGrassroots, everyKind, workingDays(30)], [owners.inspection, one("Biên bản bàn giao", "Hand-over record")], { rule: known("reported", "07-HD/UBKTTW"), atLevel: { grassroots: { lead: workingDays(25) } } }),
   line("E04", ["Bố trí cán bộ tiếp nhận đơn thư tại đại hội", "Assign officers who receive letters at the congress"], [fromGrassroots, everyKind, days(5)], [owners.inspection, one("Phân công", "Assignment")]),
   line("E05", ["Báo cáo tình hình đơn thư cho ban thường vụ và cấp trên", "Report on letters to the standing committee and the superior"], [fromGrassroots, everyKind, workingDays(10)], [owners.inspection, evidence.report]),
 

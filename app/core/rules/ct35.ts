@@ -41,9 +41,9 @@ const before = (span: Omit<Lead, "from" | "wanted">, wanted: Lead["wanted"]): Le
 const approval = before(workingDays(45), "blocks");
 const approvalBelow = assumed(approval, "Kế hoạch của Tỉnh ủy Hà Tĩnh thực hiện 35-CT/TW", ONE_PROVINCE);
 const approvalFrom = reported(approval, "Kế hoạch của Tỉnh ủy Hà Tĩnh thực hiện 35-CT/TW", ONE_PROVINCE);
-const cutOffAbove = reported(before(workingDays(30), "warns"), "07-HD/UBKTTW (12/12/2019)", FORMER_TERM);
-const cutOffGrassroots = reported(before(workingDays(25), "warns"), "07-HD/UBKTTW (12/12/2019)", FORMER_TERM);
-const cutOffBelow = assumed(before(workingDays(25), "warns"), "07-HD/UBKTTW (12/12/2019)", {
+const cutOffAbove = reported(before(workingDays(30), "warns"), "07-HD/UBKTTW", FORMER_TERM);
+const cutOffGrassroots = reported(before(workingDays(25), "warns"), "07-HD/UBKTTW", FORMER_TERM);
+const cutOffBelow = assumed(before(workingDays(25), "warns"), "07-HD/UBKTTW", {
   vi: "Nguồn chỉ nêu cấp cơ sở; lấy bằng cấp cơ sở.",
   en: "The source names the grassroots level only; its value is taken.",
 });
@@ -158,10 +158,10 @@ export const ct35: Edition = {
   ratios: {
     womenPercent: reported(15, "35-CT/TW", FORMER_TERM),
     youngPercent: reported(10, "35-CT/TW", FORMER_TERM),
-    youngUnderAge: everyLevel(reported(40, "35-CT/TW (30/5/2019)", FORMER_TERM)),
+    youngUnderAge: everyLevel(reported(40, "Chỉ thị 35-CT/TW (2019)", FORMER_TERM)),
     sciencePercent: assumed<number | null>(null, "35-CT/TW", NOT_FOUND),
-    middleAgePercent: reported<Range | null>({ min: 40, max: 50 }, "35-CT/TW (30/5/2019)", FORMER_TERM),
-    renewalPart: reported(1 / 3, "35-CT/TW (30/5/2019)", FORMER_TERM),
+    middleAgePercent: reported<Range | null>({ min: 40, max: 50 }, "Chỉ thị 35-CT/TW (2019)", FORMER_TERM),
+    renewalPart: reported(1 / 3, "Chỉ thị 35-CT/TW (2019)", FORMER_TERM),
   },
   leads: {
     superiorApproval: {

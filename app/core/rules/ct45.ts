@@ -117,7 +117,7 @@ export const ct45: Edition = {
       ...kl127.committee.provinceUnmerged,
       members: confirmed<Range | null>(null, appendix, AS_BEFORE),
       standing: confirmed<Range | null>(null, appendix, AS_BEFORE),
-      deputies: confirmed<Range | null>(null, "102-KL/TW (30/11/2024)", AS_BEFORE),
+      deputies: confirmed<Range | null>(null, "Kết luận 102-KL/TW (30/11/2024)", AS_BEFORE),
     },
     provinceMerged: {
       ...kl127.committee.provinceMerged,

@@ -12,7 +12,7 @@ const BEFORE: Words = {
   vi: "\"Trước ngày\" được hiểu là ngày cuối cùng là ngày liền trước; ngày bắt đầu là mặc định của phần mềm.",
   en: "\"Before\" is read literally: the last day is the one before. The first day is a default of the software.",
 };
-const inspectionGuidance = "Hướng dẫn của Ủy ban Kiểm tra Trung ương (tháng 6/2025)";
+const inspectionGuidance = "UBKTTW-6/2025";
 
 function withInspection(size: CommitteeSize, members: [number, number], deputies: [number, number]): CommitteeSize {
   return {
