@@ -37,10 +37,6 @@ export type ChecklistItem = {
   readonly derivedFrom?: DerivedFact;
 };
 
-type CatalogueItem = ChecklistItem & {
-  readonly atLevel?: Partial<Record<Level, Partial<Pick<ChecklistItem, "lead" | "blocking" | "derivedFrom">>>>;
-};
-
 export const CHECKLIST_GROUPS: Readonly<Record<string, Words>> = {
   A: { vi: "Chỉ đạo và kế hoạch", en: "Direction and plan" },
   B: { vi: "Văn kiện", en: "Congress documents" },
@@ -124,7 +120,7 @@ type Known = Pick<ChecklistItem, "source" | "certainty">;
 const known = (certainty: Certainty, source: string): Known => ({ certainty, source });
 const unmarked = known("assumed", OWN_DEFAULT);
 
-type Extra = Partial<Pick<CatalogueItem, "weekly" | "blocking" | "derivedFrom" | "atLevel">> & { readonly rule?: Known };
+type Extra = Partial<Pick<ChecklistItem, "weekly" | "blocking" | "derivedFrom">> & { readonly rule?: Known };
 
 function line(
   code: string,
@@ -132,7 +128,7 @@ function line(
   applies: readonly [levels: readonly Level[], contents: readonly Contents[], lead: ChecklistLead],
   answer: readonly [owner: Words, evidence: Words],
   { rule = unmarked, ...extra }: Extra = {},
-): CatalogueItem {
+): ChecklistItem {
   return {
     code,
     vi: text[0],
@@ -149,7 +145,8 @@ function line(
   };
 }
 
-const CATALOGUE: readonly CatalogueItem[] = [
+/** The whole catalogue, in the order of the codes, with what holds where no level says otherwise. */
+export const CHECKLIST: readonly ChecklistItem[] = [
   line("A01", ["Quyết định thành lập ban chỉ đạo và các tiểu ban", "Set up the steering committee and the subcommittees"], [fromGrassroots, everyKind, days(120)], [owners.standing, evidence.decision], { rule: known("reported", PLANS) }),
   line("A02", ["Kế hoạch tổ chức đại hội", "Plan of the congress"], [fromGrassroots, everyKind, days(110)], [owners.organisation, evidence.plan]),
   line("A03", ["Hội nghị quán triệt, hướng dẫn", "Conference that explains the directives"], [fromGrassroots, everyKind, days(100)], [owners.standing, evidence.notice]),
@@ -197,15 +194,9 @@ const CATALOGUE: readonly CatalogueItem[] = [
   line("D05", ["Danh sách khách mời, đại biểu cấp trên dự chỉ đạo", "List of guests and of attending superior leaders"], [fromGrassroots, everyKind, days(15)], [owners.office, evidence.list]),
   line("D06", ["Thống kê đại biểu (nữ, trẻ, dân tộc thiểu số, trình độ, lý luận chính trị)", "Statistics of delegates (women, young, minorities, education, political theory)"], [fromGrassroots, everyKind, days(5)], [owners.inspection, evidence.report]),
 
-  // A cell has no E02, so its letters are answered here.
-  line("E01", ["Rà soát đơn thư còn tồn đọng liên quan đến nhân sự", "Review letters about personnel that are still open"], [all, everyKind, days(60)], [owners.inspection, evidence.report], {
-    atLevel: {
-      cell: { blocking: true, derivedFrom: "lettersBeforeCutoffClosed" },
-      sectional: { blocking: true, derivedFrom: "lettersBeforeCutoffClosed" },
-    },
-  }),
+  line("E01", ["Rà soát đơn thư còn tồn đọng liên quan đến nhân sự", "Review letters about personnel that are still open"], [all, everyKind, days(60)], [owners.inspection, evidence.report]),
   line("E02", ["Giải quyết dứt điểm đơn thư nhận trước ngưỡng cắt", "Settle the letters received before the cut-off"], [fromGrassroots, everyKind, workingDays(45)], [owners.inspection, evidence.conclusion], { blocking: true, derivedFrom: "lettersBeforeCutoffClosed" }),
-  line("E03", ["Chốt ngưỡng cắt 25/30 ngày làm việc và bàn giao đơn thư sau ngưỡng", "Fix the cut-off (25 or 30 working days) and hand over later letters"], [fromGrassroots, everyKind, workingDays(30)], [owners.inspection, one("Biên bản bàn giao", "Hand-over record")], { rule: known("reported", "07-HD/UBKTTW"), atLevel: { grassroots: { lead: workingDays(25) } } }),
+  line("E03", ["Chốt ngưỡng cắt 25/30 ngày làm việc và bàn giao đơn thư sau ngưỡng", "Fix the cut-off (25 or 30 working days) and hand over later letters"], [fromGrassroots, everyKind, workingDays(30)], [owners.inspection, one("Biên bản bàn giao", "Hand-over record")], { rule: known("reported", "07-HD/UBKTTW") }),
   line("E04", ["Bố trí cán bộ tiếp nhận đơn thư tại đại hội", "Assign officers who receive letters at the congress"], [fromGrassroots, everyKind, days(5)], [owners.inspection, one("Phân công", "Assignment")]),
   line("E05", ["Báo cáo tình hình đơn thư cho ban thường vụ và cấp trên", "Report on letters to the standing committee and the superior"], [fromGrassroots, everyKind, workingDays(10)], [owners.inspection, evidence.report]),
 
@@ -262,12 +253,15 @@ const CATALOGUE: readonly CatalogueItem[] = [
   line("K13", ["Cập nhật cơ sở dữ liệu đảng viên, cán bộ", "Update the databases of members and cadres"], [fromGrassroots, everyKind, daysAfter(15)], [owners.organisation, one("Bản ghi", "Record")]),
 ];
 
-/** The whole catalogue, in the order of the codes, with what holds where no level says otherwise. */
-export const CHECKLIST: readonly ChecklistItem[] = CATALOGUE.map(plain);
+type AtLevel = Partial<Record<Level, Partial<Pick<ChecklistItem, "lead" | "blocking" | "derivedFrom">>>>;
 
-function plain({ atLevel: _, ...item }: CatalogueItem): ChecklistItem {
-  return item;
-}
+const lettersAnswered = { blocking: true, derivedFrom: "lettersBeforeCutoffClosed" } as const;
+
+/** Where a level differs. A cell has no E02, so that E01 answers for its letters. */
+const AT_LEVEL: Readonly<Record<string, AtLevel>> = {
+  E01: { cell: lettersAnswered, sectional: lettersAnswered },
+  E03: { grassroots: { lead: workingDays(25) } },
+};
 
 /** The lines of a congress of this level with so many contents, in the order of the codes. */
 export function checklistFor(level: Level, contents: Contents): readonly ChecklistItem[] {
@@ -275,9 +269,9 @@ export function checklistFor(level: Level, contents: Contents): readonly Checkli
 }
 
 function listFor(level: Level, contents: Contents): readonly ChecklistItem[] {
-  return CATALOGUE.filter((item) => item.levels.includes(level) && item.contents.includes(contents)).map((item) => ({
-    ...plain(item),
-    ...item.atLevel?.[level],
+  return CHECKLIST.filter((item) => item.levels.includes(level) && item.contents.includes(contents)).map((item) => ({
+    ...item,
+    ...AT_LEVEL[item.code]?.[level],
   }));
 }
 
