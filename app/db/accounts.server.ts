@@ -75,3 +75,12 @@ export const countFailure = (tx: Tx, subject: string, free: number): Promise<unk
 
 export const forgetFailures = (tx: Tx, subject: string): Promise<unknown> =>
   tx.signInFailure.deleteMany({ where: { subject } });
+
+export type AccountRow = { readonly id: string; readonly login: string; readonly name: string; readonly lastSeenAt: Date | null };
+
+export async function listAccounts(tx: Tx, skip: number, take: number): Promise<{ rows: AccountRow[]; total: number }> {
+  const rows = await tx.$queryRaw<AccountRow[]>`
+    SELECT a.id, a.login, a."displayName" AS name, (SELECT max(s."lastSeenAt") FROM "Session" s WHERE s."accountId" = a.id) AS "lastSeenAt"
+    FROM "Account" a ORDER BY a.login LIMIT ${take} OFFSET ${skip}`;
+  return { rows, total: await tx.account.count() };
+}

@@ -12,7 +12,7 @@ export type SealRow = {
 
 /** One sealer at a time in the whole installation; false when somebody else is at it. */
 export async function takeSealerLock(tx: Tx): Promise<boolean> {
-  const rows = await tx.$queryRaw<{ taken: boolean }[]>`SELECT pg_try_advisory_xact_lock(7365616c) AS taken`;
+  const rows = await tx.$queryRaw<{ taken: boolean }[]>`SELECT pg_try_advisory_xact_lock(78000002) AS taken`;
   return rows[0]?.taken === true;
 }
 

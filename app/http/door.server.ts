@@ -6,6 +6,8 @@ import { isEmptyScope, mayAnywhere, type Scope, scopeFor } from "#app/core/acces
 import { dayInVietNam } from "#app/core/time/instant.ts";
 import type { Details, Refused, Verdict } from "#app/core/verdict.ts";
 import type { Tx } from "#app/db/client.server.ts";
+import type { SessionRow } from "#app/db/sessions.server.ts";
+import type { Settings } from "#app/env.server.ts";
 import { type Errand, Forbidden, NotFound } from "#app/usecases/errand.ts";
 import { answerOfKey, claimKey } from "#app/usecases/form-key.server.ts";
 import "./installation.server.ts";
@@ -19,7 +21,15 @@ type Page = { readonly request: Request; readonly url: URL };
 type Empty = Record<never, never>;
 
 /** What the page's use-case is given beside the errand: its scope for the declared view, and parsed input. */
-type Asked<P, S> = Page & { readonly params: P; readonly search: S; readonly scope: Scope; readonly sessionId: string };
+type Asked<P, S> = Page & Entered & { readonly params: P; readonly search: S };
+
+/** Who came in, and with what. */
+type Entered = {
+  readonly scope: Scope;
+  readonly sessionId: string;
+  readonly session: SessionRow;
+  readonly settings: Settings;
+};
 
 type QueryDoor<P, S> = {
   readonly access: Exclude<Access, "public">;
@@ -32,16 +42,41 @@ export function query<T, P = Empty, S = Empty>(
   door: QueryDoor<P, S>,
   run: (errand: Errand, asked: Asked<P, S>) => Promise<T>,
 ): ((args: LoaderFunctionArgs) => Promise<TypedResponse<T>>) & Guarded {
-  const loader = async (args: LoaderFunctionArgs): Promise<TypedResponse<T>> => {
-    const url = new URL(args.request.url);
-    const params = parsePlace(door.params, args.params);
-    const search = parsePlace(door.search, Object.fromEntries(multi(url.searchParams)));
-    const answer = await within(args, door.access, (errand, scope, sessionId) =>
-      run(errand, { request: args.request, url, params, search, scope, sessionId }),
-    );
-    return json(answer, { headers: { "Cache-Control": "no-store" } });
+  const loader = async (args: LoaderFunctionArgs): Promise<TypedResponse<T>> =>
+    json(await ask(args, door, run), { headers: { "Cache-Control": "no-store" } });
+  return Object.assign(loader, { access: door.access });
+}
+
+export type Download = { readonly fileName: string; readonly mediaType: string; readonly body: string };
+
+/** A loader whose answer is a file to keep, never a page to show. */
+export function download<P = Empty, S = Empty>(
+  door: QueryDoor<P, S>,
+  run: (errand: Errand, asked: Asked<P, S>) => Promise<Download>,
+): ((args: LoaderFunctionArgs) => Promise<Response>) & Guarded {
+  const loader = async (args: LoaderFunctionArgs): Promise<Response> => {
+    const file = await ask(args, door, run);
+    return new Response(file.body, {
+      headers: {
+        "Content-Type": file.mediaType,
+        "Content-Disposition": `attachment; filename="${file.fileName.replace(/[^\w.-]/g, "_")}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "no-store",
+      },
+    });
   };
   return Object.assign(loader, { access: door.access });
+}
+
+function ask<T, P, S>(
+  args: LoaderFunctionArgs,
+  door: QueryDoor<P, S>,
+  run: (errand: Errand, asked: Asked<P, S>) => Promise<T>,
+): Promise<T> {
+  const url = new URL(args.request.url);
+  const params = parsePlace(door.params, args.params);
+  const search = parsePlace(door.search, Object.fromEntries(multi(url.searchParams)));
+  return within(args, door.access, (errand, entered) => run(errand, { request: args.request, url, params, search, ...entered }));
 }
 
 export type Refusal = {
@@ -80,13 +115,14 @@ export function command<V, F, P = Empty>(
     const { request } = args;
     const url = new URL(request.url);
     const params = parsePlace(door.params, args.params);
-    const body = door.read ? await door.read(request) : await plainForm(request);
-    const values = typed(body);
-    const parsed = door.form.safeParse(body);
+    // A body with limits of its own is only read from somebody who may send it.
+    if (door.read) await within(args, door.access, async () => null);
+    const read = await readForm(request, door.form, door.read);
+    const values = read.values;
     // An invalid form is still only explained to somebody who may send it.
-    if (!parsed.success) {
+    if (!read.ok) {
       await within(args, door.access, async () => null);
-      return json({ ok: false, code: "invalidFields", details: {}, fields: fieldCodes(parsed.error), values }, { status: 422 });
+      return json(read.refusal, { status: 422 });
     }
     const key = door.once ? String(values["formKey"] ?? "") : null;
     if (key !== null && !/^[\w-]{16,64}$/.test(key))
@@ -96,13 +132,13 @@ export function command<V, F, P = Empty>(
       const to = await within(
         args,
         door.access,
-        async (errand, _scope, sessionId) => {
+        async (errand, { sessionId }) => {
           if (key !== null && !(await claimKey(errand, key, bodyHash))) {
             const before = await answerOfKey(errand, key, bodyHash);
             if (before === null) throw new RolledBack({ ok: false, code: "formKeyReused", details: {} });
             return before;
           }
-          const ordered = { request, url, params, input: parsed.data, sessionId };
+          const ordered = { request, url, params, input: read.input, sessionId };
           const verdict = await run(errand, ordered);
           if (!verdict.ok) throw new RolledBack(verdict);
           const answer = then(verdict.value, ordered);
@@ -141,7 +177,7 @@ class RolledBack extends Error {
 async function within<T>(
   args: LoaderFunctionArgs,
   access: Exclude<Access, "public">,
-  run: (errand: Errand, scope: Scope, sessionId: string) => Promise<T>,
+  run: (errand: Errand, entered: Entered) => Promise<T>,
   timeoutMs?: number,
 ): Promise<T> {
   const { installation } = args.context;
@@ -163,7 +199,13 @@ async function within<T>(
         };
         if (state.session.mustChangePassword && !/^\/(account\/password|sign-out)$/.test(new URL(args.request.url).pathname))
           return { signIn: "password" } as const;
-        return { value: await run(errand, pass(errand, access), state.id) } as const;
+        const entered: Entered = {
+          scope: pass(errand, access),
+          sessionId: state.id,
+          session: state.session,
+          settings: installation.settings,
+        };
+        return { value: await run(errand, entered) } as const;
       },
       timeoutMs === undefined ? {} : { timeoutMs },
     );
@@ -211,6 +253,24 @@ function parsePlace<T>(schema: z.ZodType<T> | undefined, value: unknown): T {
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw json({ code: "notFound" }, { status: 404 });
   return parsed.data;
+}
+
+type ReadForm<F> = { readonly values: Refusal["values"] } & (
+  | { readonly ok: true; readonly input: F }
+  | { readonly ok: false; readonly refusal: Refusal }
+);
+
+/** Reads and checks a form; what is wrong comes back as one code per field, with what was typed. */
+export async function readForm<F>(
+  request: Request,
+  form: z.ZodType<F>,
+  read: (request: Request) => Promise<Record<string, unknown>> = plainForm,
+): Promise<ReadForm<F>> {
+  const body = await read(request);
+  const values = typed(body);
+  const parsed = form.safeParse(body);
+  if (parsed.success) return { ok: true, input: parsed.data, values };
+  return { ok: false, values, refusal: { ok: false, code: "invalidFields", details: {}, fields: fieldCodes(parsed.error), values } };
 }
 
 async function plainForm(request: Request): Promise<Record<string, unknown>> {

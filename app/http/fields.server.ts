@@ -61,3 +61,8 @@ export const many = <T extends z.ZodType>(item: T) =>
 
 /** A version number that an edit was decided on. */
 export const version = () => integer(1, 1_000_000_000);
+
+export const loginField = () => trimmed.pipe(z.string().regex(/^[a-zA-Z0-9][a-zA-Z0-9.-]{2,39}$/, "badLogin"));
+
+/** As typed: blanks at the ends are part of a password. */
+export const passwordField = () => z.string({ error: "required" }).min(1, "required").max(400, "tooLong");

@@ -21,9 +21,9 @@ export async function openInstallation(settings: Settings, say: (text: string) =
   const cluster =
     settings.DATABASE_URL === undefined
       ? await startCluster({ dataDir, log: say })
-      : await connectCluster({ appUrl: settings.DATABASE_URL, ownerUrl: settings.DATABASE_OWNER_URL ?? settings.DATABASE_URL });
+      : await connectCluster({ appUrl: settings.DATABASE_URL, ownerUrl: settings.DATABASE_OWNER_URL, log: say });
   try {
-    await applyMigrations(cluster.ownerUrl, resolve("prisma/migrations"));
+    await applyMigrations(cluster, resolve("prisma/migrations"), say);
     const database = await openDatabase(cluster.appUrl, { poolSize: settings.POOL_SIZE });
     const installation: Installation = {
       database,

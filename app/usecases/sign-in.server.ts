@@ -47,7 +47,7 @@ export async function signIn(
     await recordDeed(tx, {
       now: tried.now,
       actor: { accountId: account.id, login: account.login },
-      deed: "session.open",
+      deed: "session.signIn",
       subject: { kind: "account", id: account.id },
       unitPath: null,
     });

@@ -1,0 +1,32 @@
+import { index, layout, route, type RouteConfig } from "@remix-run/route-config";
+
+/** Every address of the product. One line per address; each loader and action guards itself. */
+export default [
+  route("sign-in", "routes/access/sign-in.tsx"),
+  route("sign-out", "routes/access/sign-out.tsx"),
+  route("first-run", "routes/access/first-run.tsx"),
+
+  layout("routes/shell.tsx", [
+    index("routes/work/today.tsx"),
+    route("search", "routes/work/search.tsx"),
+    route("account", "routes/access/account.tsx"),
+    route("account/password", "routes/access/password.tsx"),
+    route("admin/accounts", "routes/access/accounts.tsx"),
+    route("admin/grants", "routes/access/grants.tsx"),
+    route("log", "routes/log/log.tsx"),
+    // organisation
+
+    // rules
+
+    // campaign, calendar, conflicts
+
+    // personnel
+
+    // letters
+
+    // readiness
+  ]),
+
+  // resources: answers for widgets, not pages
+  route("search/typeahead", "routes/work/typeahead.ts"),
+] satisfies RouteConfig;

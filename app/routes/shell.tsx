@@ -1,0 +1,92 @@
+import { Outlet, useLoaderData, useLocation, useSearchParams } from "@remix-run/react";
+import { z } from "zod";
+import { query } from "#app/http/door.server.ts";
+import { Notice } from "#app/ui/parts/notice.tsx";
+import type { Place, PlaceId } from "#app/ui/shell/places.ts";
+import { RouteError } from "#app/ui/shell/route-error.tsx";
+import { Shell } from "#app/ui/shell/shell.tsx";
+import { access } from "#app/ui/words/access.ts";
+import { notice } from "#app/ui/words/notice.ts";
+import { useT } from "#app/ui/words/provider.tsx";
+import { showShell } from "#app/usecases/show-shell.server.ts";
+import { shellSettings } from "#app/http/shell-settings.server.ts";
+
+const words = { access, notice };
+
+export const loader = query(
+  { access: "signedIn", search: z.object({ branch: z.uuid().nullable().catch(null) }) },
+  async (errand, { search, settings, session }) => ({
+    ...(await showShell(errand, search.branch ?? null)),
+    ...shellSettings(errand, settings, session),
+  }),
+);
+
+/** Where each place lives; the longest matching address is the current one. */
+const ADDRESSES: readonly (readonly [PlaceId, string, readonly string[]])[] = [
+  ["today", "/", []],
+  ["calendar", "/calendar", ["/calendar", "/congresses", "/campaigns", "/conflicts"]],
+  ["personnel", "/personnel", ["/personnel"]],
+  ["letters", "/letters", ["/letters"]],
+  ["readiness", "/readiness", ["/readiness"]],
+  ["organisation", "/organisation", ["/organisation"]],
+  ["rules", "/rules", ["/rules"]],
+  ["log", "/log", ["/log"]],
+  ["administration", "/admin/accounts", ["/admin"]],
+];
+
+export default function ShellRoute() {
+  const data = useLoaderData<typeof loader>();
+  const { pathname, search } = useLocation();
+  const [params] = useSearchParams();
+  const t = useT(words);
+  const branch = params.get("branch");
+  const withBranch = (href: string): string => (branch === null ? href : `${href}?branch=${branch}`);
+  const shown = (id: PlaceId): boolean => id === "today" || data.places[id === "administration" ? "accounts" : id];
+  const places: Place[] = ADDRESSES.filter(([id]) => shown(id)).map(([id, href, roots]) => ({
+    id,
+    href: id === "administration" && !data.makesAccounts ? "/admin/grants" : withBranch(href),
+    current: id === "today" ? pathname === "/" : roots.some((root) => pathname === root || pathname.startsWith(`${root}/`)),
+  }));
+  const said = params.get("notice");
+  return (
+    <Shell
+      places={places}
+      branch={{
+        name: data.branch?.name ?? "",
+        ...(data.branch === null
+          ? {}
+          : {
+              pickHref: "/organisation",
+              suggestUrl: "/search/typeahead?kind=branch",
+              near: data.branches.map((unit) => ({ id: unit.unitId, name: unit.name, href: `${placeOf(pathname)}?branch=${unit.unitId}` })),
+            }),
+      }}
+      today={data.today}
+      simulated={data.simulated}
+      search={{ href: "/search", suggestUrl: "/search/typeahead", text: pathname === "/search" ? (params.get("q") ?? "") : "" }}
+      account={{
+        name: data.name,
+        note: data.roles.map((role) => t(`access.role.${role}`)).join(" · "),
+        theme: data.theme,
+        preferencesAction: "/account",
+        sessionsHref: "/account",
+        passwordHref: "/account/password",
+        signOutAction: "/sign-out",
+        returnTo: `${pathname}${search}`,
+      }}
+    >
+      {isNotice(said) ? <Notice kind="success" title={t(`notice.${said}`)} /> : null}
+      <Outlet />
+    </Shell>
+  );
+}
+
+const isNotice = (code: string | null): code is keyof typeof notice => code !== null && Object.hasOwn(notice, code);
+
+/** Changing the branch stays in the same place, not on the same record. */
+function placeOf(pathname: string): string {
+  const first = pathname.split("/")[1] ?? "";
+  return first === "congresses" || first === "campaigns" ? "/calendar" : first === "" || first === "account" || first === "admin" ? "/readiness" : `/${first}`;
+}
+
+export { RouteError as ErrorBoundary };

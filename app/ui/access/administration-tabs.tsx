@@ -1,0 +1,15 @@
+import { Tabs } from "#app/ui/parts/tabs.tsx";
+import { access } from "#app/ui/words/access.ts";
+import { useT } from "#app/ui/words/provider.tsx";
+
+const words = { access };
+
+/** Accounts and grants lie side by side; the administrator makes the ones, planner and secretary the others. */
+export function AdministrationTabs({ current, makesAccounts }: { current: "accounts" | "grants"; makesAccounts: boolean }) {
+  const t = useT(words);
+  const tabs = [
+    ...(makesAccounts ? [{ id: "accounts", href: "/admin/accounts", label: t("access.tabs.accounts"), current: current === "accounts" }] : []),
+    { id: "grants", href: "/admin/grants", label: t("access.tabs.grants"), current: current === "grants" },
+  ];
+  return <Tabs label={t("access.tabs.label")} tabs={tabs} />;
+}

@@ -1,0 +1,39 @@
+import { isRouteErrorResponse, Link, useRouteError } from "@remix-run/react";
+import { Notice } from "#app/ui/parts/notice.tsx";
+import { Page } from "#app/ui/parts/page.tsx";
+import { form } from "#app/ui/words/form.ts";
+import { useT } from "#app/ui/words/provider.tsx";
+import { BareShell } from "./bare-shell.tsx";
+
+const words = { form };
+
+/** The last resort of every page. Whatever failed is one `{code}`; nothing of its content is shown. */
+export function RouteError() {
+  const error = useRouteError();
+  const t = useT(words);
+  const code = isRouteErrorResponse(error) ? codeOf(error.data) : "unexpected";
+  const back = (
+    <Link className="button primary" to="/">
+      {t("form.toStart")}
+    </Link>
+  );
+  return (
+    <BareShell>
+      {code === "notFound" ? (
+        <Page title={t("form.gone.title")} lead={t("form.gone.lead")} actions={back} narrow />
+      ) : code === "forbidden" ? (
+        <Page title={t("form.forbidden.title")} lead={t("form.forbidden.lead")} actions={back} narrow />
+      ) : code === "unavailable" ? (
+        <Page title={t("form.unavailable.title")} narrow>
+          <Notice kind="warn">{t("form.unavailable.lead")}</Notice>
+        </Page>
+      ) : (
+        <Page title={t("form.broken.title")} lead={t("form.broken.lead", { code })} actions={back} narrow />
+      )}
+    </BareShell>
+  );
+}
+
+function codeOf(data: unknown): string {
+  return typeof data === "object" && data !== null && "code" in data && typeof data.code === "string" ? data.code : "notFound";
+}

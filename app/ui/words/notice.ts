@@ -1,0 +1,14 @@
+import { dictionary } from "./words.ts";
+
+/** What the next page says after something succeeded (?notice=code). */
+export const notice = dictionary({
+  accountMade: {
+    vi: "Đã tạo tài khoản. Tài khoản chưa có quyền nào cho đến khi một người đề nghị và một người khác phê duyệt.",
+    en: "The account is made. It has no right until one person proposes it and another approves it.",
+  },
+  grantProposed: { vi: "Đã gửi đề nghị cấp quyền, chờ người khác phê duyệt.", en: "The grant is proposed and waits for another person." },
+  grantDecided: { vi: "Đã ghi quyết định về quyền.", en: "The decision on the grant is recorded." },
+  passwordChanged: { vi: "Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc.", en: "Password changed. Your other sessions have ended." },
+  sessionsEnded: { vi: "Đã kết thúc phiên đăng nhập ở nơi khác.", en: "The other sessions have ended." },
+  preferenceSaved: { vi: "Đã lưu lựa chọn hiển thị.", en: "Your display choice is saved." },
+});
