@@ -4,5 +4,6 @@ export default defineConfig({
   test: {
     include: ["app/**/*.test.ts", "bench/**/*.test.ts"],
     testTimeout: 30_000,
+    globalSetup: ["app/db/test-cluster.ts"],
   },
 });

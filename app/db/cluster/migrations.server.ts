@@ -81,20 +81,25 @@ async function forgetInterrupted(client: pg.Client, log: (line: string) => void)
 }
 
 const MARK = `update _prisma_migrations set finished_at = now() where finished_at is null and rolled_back_at is null and logs is null`;
+const UNMARK = `update _prisma_migrations set logs = null where finished_at is null and rolled_back_at is null`;
 
 async function migrate(ownerUrl: string, folder: string): Promise<string[]> {
   let panic: string | null = null;
+  let cutOff = false;
   const list = migrationList(folder);
   const scripts = new Set(readMigrations(folder).map(({ script }) => script));
   const { engine, close } = await openEngine({
     url: ownerUrl,
     onScript: (script) => (scripts.has(script) ? `${script}\n;${MARK}` : script),
+    onCutOff: () => (cutOff = true),
     onPanic: (message) => (panic = message),
   });
   try {
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: list, filters: NO_FILTER });
     return appliedMigrationNames;
   } catch (error) {
+    // The engine may have reconnected and written down a failure that was none.
+    if (cutOff) await withClient(ownerUrl, (client) => client.query(UNMARK)).catch(() => undefined);
     throw new MigrationRefused(`The migrations could not be applied: ${panic ?? reasonOf(error)}`);
   } finally {
     await close();

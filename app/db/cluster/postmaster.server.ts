@@ -194,7 +194,8 @@ export async function clearRemains(place: Place): Promise<void> {
   if (!(await until(() => processesOf(place).all.length === 0, 3_000))) await killAll(place);
   const named = postmasterFile(place);
   if (!named) return;
-  await until(() => !pidIsTaken(named.pid), 2_000, 100);
+  // A zombie is usually reaped at once; in a container without an init it stays for ever.
+  if (startOf(named.pid) === null) await until(() => !pidIsTaken(named.pid), 2_000, 50);
   if (pidIsTaken(named.pid) && processesOf(place).all.length === 0) fs.rmSync(file, { force: true });
 }
 

@@ -17,6 +17,8 @@ export type EngineOptions = {
   readonly datamodels?: [string, string][] | undefined;
   /** Sees each script that is about to run on the main database, and may add to it. */
   readonly onScript?: (script: string) => string;
+  /** The server went away under a script, which is no fault of the script's. */
+  readonly onCutOff?: () => void;
   /** The engine stands still after a panic. */
   readonly onPanic: (message: string) => void;
 };
@@ -72,7 +74,9 @@ function readable(result: Result): Result {
   return result;
 }
 
-function whole(adapter: SqlDriverAdapter, config: pg.ClientConfig, onScript: (script: string) => string): SqlDriverAdapter {
+type ScriptWatch = Pick<EngineOptions, "onScript" | "onCutOff">;
+
+function whole(adapter: SqlDriverAdapter, config: pg.ClientConfig, watch: ScriptWatch): SqlDriverAdapter {
   const ask = adapter.queryRaw.bind(adapter);
   adapter.queryRaw = async (query) => {
     const answer = await ask(query);
@@ -82,9 +86,12 @@ function whole(adapter: SqlDriverAdapter, config: pg.ClientConfig, onScript: (sc
   // The packaged one cuts at every semicolon, which breaks function bodies and loses the transaction.
   adapter.executeScript = async (script) => {
     try {
-      await runScript(config, onScript(script));
+      await runScript(config, watch.onScript?.(script) ?? script);
     } catch (error) {
-      if (!(error instanceof pg.DatabaseError)) throw new DriverAdapterError({ kind: "ConnectionClosed" });
+      if (!(error instanceof pg.DatabaseError) || error.code?.startsWith("57P")) {
+        watch.onCutOff?.();
+        throw new DriverAdapterError({ kind: "ConnectionClosed" });
+      }
       throw new DriverAdapterError({
         kind: "postgres",
         code: error.code ?? "XX000",
@@ -129,7 +136,7 @@ export async function openEngine(options: EngineOptions): Promise<{ engine: Sche
     provider: "postgres" as const,
     adapterName: "@prisma/adapter-pg",
     async connect() {
-      const adapter = whole(await connect(config, schema), config, options.onScript ?? ((script) => script));
+      const adapter = whole(await connect(config, schema), config, options);
       open.add(adapter);
       return adapter;
     },
@@ -137,7 +144,7 @@ export async function openEngine(options: EngineOptions): Promise<{ engine: Sche
     async connectToShadowDb() {
       const shadow = { ...config, database: `prisma_migrate_shadow_db_${crypto.randomUUID()}` };
       await runScript(config, `CREATE DATABASE "${shadow.database}" TEMPLATE template0`);
-      const adapter = whole(await connect(shadow, "public"), shadow, (script) => script);
+      const adapter = whole(await connect(shadow, "public"), shadow, {});
       const leave = adapter.dispose.bind(adapter);
       adapter.dispose = async () => {
         await leave();
