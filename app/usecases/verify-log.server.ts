@@ -1,0 +1,96 @@
+import type { Seal, StoredEntry } from "#app/core/audit/chain.ts";
+import { type Anchor, type ChainProblem, verifyAnchor, verifyBlock, verifyLeaves } from "#app/core/audit/verify.ts";
+import { sha256 } from "#app/db/audit.server.ts";
+import type { Tx } from "#app/db/client.server.ts";
+import { entriesAfter, listSeals } from "#app/db/seals.server.ts";
+
+export type LogReport = {
+  readonly whole: boolean;
+  readonly sealed: number;
+  /** Newer than the newest seal: checked by their own hash only. */
+  readonly unsealed: number;
+  readonly seals: number;
+  readonly newest: Anchor | null;
+  readonly problemCount: number;
+  /** The first of them. */
+  readonly problems: readonly ChainProblem[];
+};
+
+const SHOWN = 100;
+const ENTRIES_A_PAGE = 20_000;
+const SEALS_A_PAGE = 1_000;
+
+/**
+ * Recomputes the hash of every entry from what it says, the root of every block and the chain of the seals. Reads in
+ * the order of the seals, a page at a time; the next page is on its way while one is being hashed.
+ */
+export async function verifyLog(tx: Tx, anchor: Anchor | null = null): Promise<LogReport> {
+  const problems: ChainProblem[] = [];
+  const entries = ahead(pagesOf(tx));
+  let page = await entries();
+  let sealed = 0;
+  let at = 0;
+  let before: Seal | null = null;
+  let anchored: Seal | null = null;
+  for await (const seal of sealsOf(tx)) {
+    const block: StoredEntry[] = [];
+    for (let entry = page[at]; entry !== undefined && entry.xid < seal.untilXid; entry = page[at]) {
+      block.push(entry);
+      at += 1;
+      if (at === page.length) [page, at] = [await entries(), 0];
+    }
+    problems.push(...verifyBlock(before, seal, block, sha256));
+    sealed += block.length;
+    if (seal.n === anchor?.n) anchored = seal;
+    before = seal;
+  }
+  let unsealed = 0;
+  for (; page.length > 0; [page, at] = [await entries(), 0]) {
+    const rest = page.slice(at);
+    problems.push(...verifyLeaves(rest, sha256));
+    unsealed += rest.length;
+  }
+  if (anchor !== null) problems.push(...verifyAnchor(anchored === null ? [] : [anchored], anchor));
+  return {
+    whole: problems.length === 0,
+    sealed,
+    unsealed,
+    seals: before?.n ?? 0,
+    newest: before === null ? null : { n: before.n, hash: before.hash },
+    problemCount: problems.length,
+    problems: problems.slice(0, SHOWN),
+  };
+}
+
+async function* sealsOf(tx: Tx): AsyncGenerator<Seal> {
+  let after = 0;
+  for (;;) {
+    const page = await listSeals(tx, after, SEALS_A_PAGE);
+    yield* page;
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = last.n;
+  }
+}
+
+async function* pagesOf(tx: Tx): AsyncGenerator<StoredEntry[]> {
+  let after: Pick<StoredEntry, "xid" | "seq"> = { xid: -1n, seq: -1n };
+  for (;;) {
+    const page = await entriesAfter(tx, after, ENTRIES_A_PAGE);
+    const last = page.at(-1);
+    if (last === undefined) return;
+    yield page;
+    after = last;
+  }
+}
+
+/** Asks for the next page before it is needed; an empty one is the end. */
+function ahead(pages: AsyncGenerator<StoredEntry[]>): () => Promise<StoredEntry[]> {
+  let next = pages.next();
+  return async () => {
+    const { value, done } = await next;
+    if (done === true) return [];
+    next = pages.next();
+    return value;
+  };
+}
