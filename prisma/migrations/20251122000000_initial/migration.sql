@@ -350,6 +350,8 @@ CREATE TABLE "Readiness" (
     "causes" JSONB NOT NULL,
     "nextChangeOn" DATE,
     "computedFor" DATE NOT NULL,
+    "opensOn" DATE,
+    "held" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "Readiness_pkey" PRIMARY KEY ("congressId")
 );
@@ -709,6 +711,9 @@ CREATE UNIQUE INDEX "CongressRecord_congressId_kind_key" ON "CongressRecord"("co
 
 -- CreateIndex
 CREATE INDEX "Readiness_nextChangeOn_idx" ON "Readiness"("nextChangeOn");
+
+-- CreateIndex
+CREATE INDEX "Readiness_light_opensOn_idx" ON "Readiness"("light", "opensOn");
 
 -- CreateIndex
 CREATE INDEX "RollupCount_unitId_idx" ON "RollupCount"("unitId");
