@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomUUID } from "node:crypto";
+import type { LoggedDeed } from "#app/core/audit/deed.ts";
 import { leafInput } from "#app/core/audit/leaf.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
@@ -15,7 +16,7 @@ export type LogFields = { readonly [key: string]: LogValue };
 export type DeedRecord = {
   readonly now: Date;
   readonly actor: { readonly accountId: string | null; readonly login: string };
-  readonly deed: string;
+  readonly deed: LoggedDeed;
   readonly subject: { readonly kind: string; readonly id: string };
   readonly unitPath: string | null;
   readonly before?: LogFields | null;
