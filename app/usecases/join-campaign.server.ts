@@ -98,7 +98,7 @@ function congressesOf(rules: Edition, campaign: CampaignFacts, unit: JoiningUnit
 /** A committee whose members nobody has counted is more often a large one; a cell is small. */
 function initialForm(rules: Edition, level: Level, members: number | null): CongressForm {
   if (members === null && level !== "cell" && level !== "sectional") return "delegate";
-  return defaultForm(level, members, rules.attendance.allMemberBelow.value);
+  return defaultForm(level, members, rules);
 }
 
 const COMMUNES = ["commune", "ward", "township", "specialZone"];
