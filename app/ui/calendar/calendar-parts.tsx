@@ -1,0 +1,56 @@
+import { Link } from "@remix-run/react";
+import { memo } from "react";
+import { formatDay, partsOf, type Day } from "#app/core/time/day.ts";
+import { Icon } from "#app/ui/parts/icon.tsx";
+import { LightMark } from "#app/ui/parts/light.tsx";
+import { calendar } from "#app/ui/words/calendar.ts";
+import { campaign } from "#app/ui/words/campaign.ts";
+import { parts } from "#app/ui/words/parts.ts";
+import { useT } from "#app/ui/words/provider.tsx";
+import { lunarLabel, type CalendarEvent, type DayNote } from "./grid.ts";
+
+const words = { calendar, campaign, parts };
+
+/** A congress as it stands on a day: mark, name, half-day; and the way to its date form. */
+export const EventChip = memo(function EventChip({ event }: { event: CalendarEvent }) {
+  const t = useT(words);
+  const light = event.light ?? "grey";
+  const says = [
+    event.light ? t(`parts.light.${event.light}`) : "",
+    event.state ? t(`campaign.state.${event.state}`) : "",
+    event.session ? t(`campaign.session.${event.session}`) : "",
+    event.closesOn > event.opensOn ? t("calendar.until", { day: formatDay(event.closesOn) }) : "",
+  ].filter(Boolean);
+  return (
+    <span className={["chip-event", light, event.state ?? "", event.count === undefined ? "" : "sum"].filter(Boolean).join(" ")}>
+      <Link to={event.href} title={[event.title, ...says].join(" · ")} draggable={false}>
+        {event.count === undefined ? <LightMark light={light} /> : null}
+        <span className="chip-title">{event.count === undefined ? event.title : t("calendar.summary", { count: event.count })}</span>
+        {event.session ? <span className="chip-session">{t(`campaign.session.${event.session}`)}</span> : null}
+        <span className="visually-hidden">
+          {event.count === undefined ? "" : ` ${event.title}`} {says.join(", ")}
+        </span>
+      </Link>
+      {event.dayFormHref ? (
+        <Link className="chip-move" to={event.dayFormHref} aria-label={t("calendar.changeDay", { name: event.title })} title={t("calendar.changeDay", { name: event.title })} draggable={false}>
+          <Icon name="calendarEdit" size={14} />
+        </Link>
+      ) : null}
+    </span>
+  );
+});
+
+/** The solar day with the lunar one under it and the name of a holiday. */
+export function DayHead(props: { at: Day; note: DayNote | undefined; today: boolean; href: string; fullLunar: boolean; withMonth: boolean }) {
+  const { month, dayOfMonth } = partsOf(props.at);
+  const { lunar } = props.note ?? {};
+  return (
+    <span className={props.today ? "day-head today" : "day-head"}>
+      <Link to={props.href} className="solar">
+        <time dateTime={props.at}>{props.withMonth || dayOfMonth === 1 ? `${dayOfMonth}/${month}` : dayOfMonth}</time>
+      </Link>
+      {lunar ? <span className="lunar">{lunarLabel(lunar, props.fullLunar)}</span> : null}
+      {props.note?.name ? <span className="holiday">{props.note.name}</span> : null}
+    </span>
+  );
+}

@@ -1,0 +1,147 @@
+import { format, getDay, parse, startOfWeek } from "date-fns";
+import { enGB } from "date-fns/locale/en-GB";
+import { vi } from "date-fns/locale/vi";
+import { useMemo } from "react";
+import { Calendar, dateFnsLocalizer, type Components, type EventProps } from "react-big-calendar";
+import withDragAndDrop from "react-big-calendar/lib/addons/dragAndDrop";
+import { addDays, addMonths, day, daysBetween, formatDay, monthOf, partsOf, type Day } from "#app/core/time/day.ts";
+import { weekdayOf } from "#app/ui/parts/day-text.tsx";
+import { LightMark } from "#app/ui/parts/light.tsx";
+import { calendar } from "#app/ui/words/calendar.ts";
+import { campaign } from "#app/ui/words/campaign.ts";
+import { parts } from "#app/ui/words/parts.ts";
+import { useLocale, useT } from "#app/ui/words/provider.tsx";
+import "./big-calendar.css";
+import { DayHead, EventChip } from "./calendar-parts.tsx";
+import type { CongressCalendarProps } from "./congress-calendar.tsx";
+import { isOff, type CalendarEvent } from "./grid.ts";
+
+const words = { calendar, campaign, parts };
+
+/** react-big-calendar knows instants only: a congress is there from midnight to midnight of the browser's own zone. */
+type Shown = { readonly resource: CalendarEvent; readonly title: string; readonly start: Date; readonly end: Date; readonly allDay: true };
+
+const localizer = dateFnsLocalizer({
+  format,
+  parse,
+  startOfWeek: (date: Date) => startOfWeek(date, { weekStartsOn: 1 }),
+  getDay,
+  locales: { vi, en: enGB },
+});
+const DraggableCalendar = withDragAndDrop<Shown>(Calendar);
+const Event = ({ event }: EventProps<Shown>) => <EventChip event={event.resource} />;
+const stay = () => undefined;
+
+export default function InteractiveCalendar(props: CongressCalendarProps & { view: "month" | "week" | "agenda"; title: string }) {
+  const { view, today, notes, hrefFor, onMove } = props;
+  const t = useT(words);
+  const locale = useLocale();
+  const first = view === "agenda" ? day(`${monthOf(props.day)}-01`) : props.day;
+  const events = useMemo(() => props.events.map(shownOf), [props.events]);
+
+  const components = useMemo<Components<Shown>>(() => {
+    const head = (date: Date, withMonth: boolean) => {
+      const at = dayOf(date);
+      return <DayHead at={at} note={notes[at]} today={at === today} href={hrefFor({ view: "week", day: at })} fullLunar={weekdayOf(at) === 1} withMonth={withMonth} />;
+    };
+    return {
+      event: Event,
+      month: { dateHeader: ({ date }) => head(date, false) },
+      week: {
+        header: ({ date }) => (
+          <>
+            <span className="cal-weekday">{t(`parts.weekday.short.${weekdayOf(dayOf(date))}`)}</span>
+            {head(date, true)}
+          </>
+        ),
+      },
+      agenda: {
+        date: ({ day: date }: { day: Date }) => <AgendaDay at={dayOf(date)} name={notes[dayOf(date)]?.name} />,
+        time: ({ event }) => {
+          const source: CalendarEvent = event.resource;
+          return <>{source.session ? t(`campaign.session.${source.session}`) : ""}</>;
+        },
+        event: AgendaEvent,
+      },
+    };
+  }, [notes, today, hrefFor, t]);
+
+  return (
+    <DraggableCalendar
+      className={`cal-big ${view}`}
+      localizer={localizer}
+      culture={locale}
+      events={events}
+      date={dateOf(first)}
+      getNow={() => dateOf(today)}
+      view={view}
+      views={["month", "week", "agenda"]}
+      length={daysBetween(first, addMonths(first, 1)) - 1}
+      onView={stay}
+      onNavigate={stay}
+      toolbar={false}
+      popup
+      drilldownView={null}
+      showMultiDayTimes={false}
+      resizable={false}
+      selectable={false}
+      draggableAccessor={(event) => onMove !== undefined && event.resource.dayFormHref !== undefined}
+      onEventDrop={({ event, start }) => {
+        const to = dayOf(new Date(start));
+        if (to !== event.resource.opensOn) onMove?.(event.resource.id, to);
+      }}
+      dayPropGetter={(date) => (isOff(dayOf(date), notes[dayOf(date)]) ? { className: "off" } : {})}
+      eventPropGetter={(event) => ({ className: `light-${event.resource.light ?? "grey"} ${event.resource.dayFormHref ? "movable" : "fixed"}` })}
+      tooltipAccessor={() => ""}
+      formats={{ weekdayFormat: (date) => t(`parts.weekday.short.${weekdayOf(dayOf(date))}`), dateFormat: "d" }}
+      messages={{
+        date: t("calendar.columnDay"),
+        time: t("calendar.columnSession"),
+        event: t("calendar.columnCongress"),
+        allDay: "",
+        showMore: (count) => t("calendar.more", { count }),
+        noEventsInRange: t("calendar.empty"),
+      }}
+      components={components}
+    />
+  );
+}
+
+function AgendaDay({ at, name }: { at: Day; name: string | undefined }) {
+  const t = useT(words);
+  return (
+    <>
+      {t(`parts.weekday.short.${weekdayOf(at)}`)} {formatDay(at)}
+      {name ? <span className="holiday">{name}</span> : null}
+    </>
+  );
+}
+
+function AgendaEvent({ event }: EventProps<Shown>) {
+  const t = useT(words);
+  const { light, note } = event.resource;
+  return (
+    <>
+      <EventChip event={event.resource} />
+      {light ? (
+        <span className="small muted">
+          <LightMark light={light} /> {t(`parts.light.${light}`)}
+        </span>
+      ) : null}
+      {note ? <span className="small muted">{note}</span> : null}
+    </>
+  );
+}
+
+function shownOf(source: CalendarEvent): Shown {
+  return { resource: source, title: source.title, start: dateOf(source.opensOn), end: dateOf(addDays(source.closesOn, 1)), allDay: true };
+}
+
+function dateOf(at: Day): Date {
+  const { year, month, dayOfMonth } = partsOf(at);
+  return new Date(year, month - 1, dayOfMonth);
+}
+
+function dayOf(date: Date): Day {
+  return day(format(date, "yyyy-MM-dd"));
+}

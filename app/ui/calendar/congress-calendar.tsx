@@ -1,0 +1,107 @@
+import { Link } from "@remix-run/react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { flushSync } from "react-dom";
+import { formatDay, partsOf, type Day } from "#app/core/time/day.ts";
+import { useHydrated } from "#app/ui/parts/hydrated.ts";
+import { Icon } from "#app/ui/parts/icon.tsx";
+import { Tabs } from "#app/ui/parts/tabs.tsx";
+import { calendar } from "#app/ui/words/calendar.ts";
+import { useT } from "#app/ui/words/provider.tsx";
+import "./calendar.css";
+import { CalendarList } from "./calendar-list.tsx";
+import { CalendarMonth } from "./calendar-month.tsx";
+import { shifted, VIEWS, weekOf, type CalendarEvent, type DayNotes, type HrefFor, type View } from "./grid.ts";
+
+const words = { calendar };
+const Interactive = lazy(() => import("./congress-calendar.client.tsx"));
+const PHONE = "(max-width: 47.5rem)";
+
+export type CongressCalendarProps = {
+  readonly view: View;
+  readonly day: Day;
+  readonly today: Day;
+  /** Those of `visibleRange(view, day)`, in the order of their opening: at most about 1,000, beyond that sums. */
+  readonly events: readonly CalendarEvent[];
+  readonly notes: DayNotes;
+  readonly hrefFor: HrefFor;
+  /** A congress was dragged to another day: lead to the preview of that move. Without it nothing can be dragged. */
+  readonly onMove?: ((id: string, to: Day) => void) | undefined;
+};
+
+/** The calendar of congresses: tables from the server, replaced by react-big-calendar where there is room and JavaScript. */
+export function CongressCalendar(props: CongressCalendarProps) {
+  const t = useT(words);
+  const title = titleOf(t, props.view, props.day);
+  return (
+    <section className="cal" aria-label={title}>
+      <div className="cal-bar">
+        <div className="cal-steps no-print">
+          <Link className="button icon-only" to={props.hrefFor({ view: props.view, day: shifted(props.view, props.day, -1) })} aria-label={t("calendar.previous")} title={t("calendar.previous")} preventScrollReset>
+            <Icon name="chevronLeft" />
+          </Link>
+          <Link className="button" to={props.hrefFor({ view: props.view, day: props.today })} preventScrollReset>
+            {t("calendar.today")}
+          </Link>
+          <Link className="button icon-only" to={props.hrefFor({ view: props.view, day: shifted(props.view, props.day, 1) })} aria-label={t("calendar.next")} title={t("calendar.next")} preventScrollReset>
+            <Icon name="chevronRight" />
+          </Link>
+        </div>
+        <h2>{title}</h2>
+        <Tabs label={t("calendar.views")} tabs={VIEWS.map((view) => ({ id: view, href: props.hrefFor({ view, day: props.day }), label: t(`calendar.view.${view}`), current: view === props.view }))} />
+      </div>
+      <Drawn {...props} title={title} />
+    </section>
+  );
+}
+
+function Drawn(props: CongressCalendarProps & { title: string }) {
+  const t = useT(words);
+  const interactive = useInteractive();
+  const plain =
+    props.view === "month" || props.view === "week" ? (
+      <CalendarMonth {...props} view={props.view} caption={props.title} />
+    ) : (
+      <div className="card flush">
+        <CalendarList {...props} caption={props.title} />
+      </div>
+    );
+  if (!interactive || props.view === "list" || props.events.length === 0) return plain;
+  return (
+    <>
+      {props.onMove && props.view !== "agenda" ? <p className="cal-hint small muted no-print">{t("calendar.dragHint")}</p> : null}
+      <Suspense fallback={plain}>
+        <Interactive {...props} view={props.view} title={props.title} />
+      </Suspense>
+    </>
+  );
+}
+
+/** JavaScript runs, there is room, and the page is not being printed: paper and phones get the tables. */
+function useInteractive(): boolean {
+  const hydrated = useHydrated();
+  const [roomy, setRoomy] = useState(true);
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const phone = window.matchMedia(PHONE);
+    const measure = () => setRoomy(!phone.matches);
+    const before = () => flushSync(() => setPrinting(true));
+    const after = () => setPrinting(false);
+    measure();
+    phone.addEventListener("change", measure);
+    window.addEventListener("beforeprint", before);
+    window.addEventListener("afterprint", after);
+    return () => {
+      phone.removeEventListener("change", measure);
+      window.removeEventListener("beforeprint", before);
+      window.removeEventListener("afterprint", after);
+    };
+  }, []);
+  return hydrated && roomy && !printing;
+}
+
+function titleOf(t: ReturnType<typeof useT<typeof words>>, view: View, at: Day): string {
+  const { year, month } = partsOf(at);
+  if (view !== "week") return t("calendar.monthTitle", { month: String(month).padStart(2, "0"), year: String(year) });
+  const week = weekOf(at);
+  return t("calendar.weekTitle", { from: formatDay(week[0] ?? at).slice(0, 5), until: formatDay(week[6] ?? at) });
+}

@@ -1,0 +1,36 @@
+import { useEffect, useRef } from "react";
+import { form } from "#app/ui/words/form.ts";
+import { useT } from "#app/ui/words/provider.tsx";
+import { fieldId } from "./field.tsx";
+import { Icon } from "./icon.tsx";
+
+const words = { form };
+
+/**
+ * Everything to correct in a form, each line leading to its field. With JavaScript it takes the focus when it appears.
+ * `field` is the field's name; a problem of the whole form has none.
+ */
+export function ErrorSummary(props: { errors: readonly { readonly field?: string | undefined; readonly message: string }[]; title?: string | undefined }) {
+  const t = useT(words);
+  const box = useRef<HTMLDivElement>(null);
+  const { errors } = props;
+  useEffect(() => {
+    if (errors.length > 0) box.current?.focus();
+  }, [errors]);
+  if (errors.length === 0) return null;
+  return (
+    <div className="notice error" role="alert" tabIndex={-1} ref={box}>
+      <Icon name="warning" />
+      <div>
+        <strong>{props.title ?? t("form.error.summary", { count: errors.length })}</strong>
+        <ul className="error-list">
+          {errors.map((error) => (
+            <li key={`${error.field ?? ""}:${error.message}`}>
+              {error.field === undefined ? error.message : <a href={`#${fieldId(error.field)}`}>{error.message}</a>}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { dictionary } from "./words.ts";
+
+/** The tree of Party organisations: levels, kinds, validity, names. */
+export const organisation = dictionary({
+  "level.cell": { vi: "Chi bộ", en: "Party cell" },
+  "level.sectional": { vi: "Đảng bộ bộ phận", en: "Sectional organisation" },
+  "level.grassroots": { vi: "Tổ chức cơ sở đảng", en: "Grassroots organisation" },
+  "level.directSuperior": { vi: "Cấp trên trực tiếp cơ sở", en: "Directly above grassroots" },
+  "level.province": { vi: "Trực thuộc Trung ương", en: "Directly under the Centre" },
+  "level.short.cell": { vi: "Chi bộ", en: "Cell" },
+  "level.short.sectional": { vi: "Bộ phận", en: "Sectional" },
+  "level.short.grassroots": { vi: "Cơ sở", en: "Grassroots" },
+  "level.short.directSuperior": { vi: "Trên cơ sở", en: "Above grassroots" },
+  "level.short.province": { vi: "Tỉnh", en: "Province" },
+  "kind.province": { vi: "Tỉnh", en: "Province" },
+  "kind.city": { vi: "Thành phố", en: "City" },
+  "kind.district": { vi: "Huyện", en: "District" },
+  "kind.urbanDistrict": { vi: "Quận", en: "Urban district" },
+  "kind.districtTown": { vi: "Thị xã", en: "District town" },
+  "kind.commune": { vi: "Xã", en: "Commune" },
+  "kind.ward": { vi: "Phường", en: "Ward" },
+  "kind.township": { vi: "Thị trấn", en: "Township" },
+  "kind.specialZone": { vi: "Đặc khu", en: "Special zone" },
+  "kind.village": { vi: "Thôn, tổ dân phố", en: "Village or residential group" },
+  "kind.cell": { vi: "Chi bộ", en: "Cell" },
+  "kind.agency": { vi: "Cơ quan, đơn vị sự nghiệp", en: "Agency" },
+  "kind.army": { vi: "Quân sự", en: "Army" },
+  "kind.police": { vi: "Công an", en: "Police" },
+  "kind.enterprise": { vi: "Doanh nghiệp", en: "Enterprise" },
+  "kind.school": { vi: "Trường học", en: "School" },
+  "kind.other": { vi: "Khác", en: "Other" },
+});
