@@ -18,7 +18,7 @@ const say = (text: string): boolean => process.stdout.write(`${text}\n`);
 async function serve(): Promise<void> {
   const settings = readSettings();
   const opened = await openInstallation(settings, say);
-  const jobs = startJobs(opened.installation, opened.ownerUrl, say);
+  const jobs = startJobs(opened.installation, say);
   // A path in a variable, so that the type checker does not ask for the build.
   const buildFile = new URL("../build/server/index.js", import.meta.url).href;
   const build = (await import(buildFile)) as ServerBuild;

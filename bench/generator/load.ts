@@ -1,5 +1,5 @@
 import { insertRows, type Rows, type Table } from "#app/db/bulk.server.ts";
-import type { Database, Tx } from "#app/db/client.server.ts";
+import type { Tx } from "#app/db/client.server.ts";
 import { absenceRows, disciplineRows, headRows, leaderRows, makePeople, personRows, relationRows, venueRows } from "./people.ts";
 import { attendanceRows, campaignRows, congressRows, dateRows, lineRows, makeSeason, outcomeRows, planRows, recordRows, type Season, settingRows } from "./season.ts";
 import { SHAPES, type Size } from "./shape.ts";

@@ -66,7 +66,7 @@ function planned(unit: TreeUnit): PlannedCongress {
     id: congressId(unit),
     unit,
     state: deed?.state ?? stateOf(placed, random),
-    form: unit.members === null && unit.level !== "cell" ? "delegate" : defaultForm(unit.level, unit.members, RULES.attendance.allMemberBelow.value),
+    form: unit.members === null && unit.level !== "cell" ? "delegate" : defaultForm(unit.level, unit.members, RULES),
     contents: unit.level === "grassroots" && unit.index % 40 === 7 ? 3 : 4,
     lengthHalfDays: length,
     date: placed === null ? null : { opensOn: placed, closesOn: closesOn(placed, session, length), session },

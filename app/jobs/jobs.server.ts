@@ -1,0 +1,74 @@
+import { sweepKeys } from "#app/db/form-keys.server.ts";
+import type { Tx } from "#app/db/client.server.ts";
+import { sweepSessions } from "#app/db/sessions.server.ts";
+import type { Installation } from "#app/http/installation.server.ts";
+import { sealLog } from "#app/usecases/seal-log.server.ts";
+
+export type Jobs = {
+  /** False once stopped, or when the sealer has not come round for a while. */
+  readonly alive: () => boolean;
+  /** Waits for whatever is under way. */
+  readonly stop: () => Promise<void>;
+};
+
+type Job = {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly run: () => Promise<unknown>;
+};
+
+const SEAL_EVERY_MS = 250;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+const SILENT_MS = 30_000;
+
+/** Starts what the installation does by itself. A database that is away is waited for; nothing here ends the process. */
+export function startJobs(installation: Installation, say: (text: string) => void): Jobs {
+  const inTransaction = (work: (tx: Tx) => Promise<unknown>) => (): Promise<unknown> =>
+    installation.database.transaction(work, { timeoutMs: MINUTE_MS });
+  const heartbeat = { at: performance.now() };
+  const runners = [
+    start({ name: "sealer", everyMs: SEAL_EVERY_MS, run: inTransaction(sealLog) }, say, () => {
+      heartbeat.at = performance.now();
+    }),
+    start({ name: "sessions", everyMs: HOUR_MS, run: inTransaction(sweepSessions) }, say),
+    start({ name: "formKeys", everyMs: HOUR_MS, run: inTransaction(sweepKeys) }, say),
+  ];
+  let stopped = false;
+  return {
+    alive: () => !stopped && performance.now() - heartbeat.at < SILENT_MS,
+    stop: async () => {
+      stopped = true;
+      await Promise.all(runners.map((stop) => stop()));
+    },
+  };
+}
+
+/** Runs a job again and again, never two of it at once. A failure is told once, until it works again. */
+function start(job: Job, say: (text: string) => void, done: () => void = () => undefined): () => Promise<void> {
+  let stopped = false;
+  let failing = false;
+  let timer: NodeJS.Timeout | undefined;
+  const round = async (): Promise<void> => {
+    try {
+      await job.run();
+      done();
+      if (failing) say(`The job "${job.name}" works again`);
+      failing = false;
+    } catch (error) {
+      if (!failing) say(`The job "${job.name}" failed and is tried again: ${error instanceof Error ? error.message : String(error)}`);
+      failing = true;
+    }
+    if (!stopped) timer = setTimeout(next, failing ? Math.min(job.everyMs * 4, MINUTE_MS) : job.everyMs);
+  };
+  let under = round();
+  function next(): void {
+    under = round();
+  }
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await under;
+    clearTimeout(timer);
+  };
+}
