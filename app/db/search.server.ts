@@ -1,3 +1,4 @@
+import type { Actor } from "#app/core/access/actor.ts";
 import type { Scope } from "#app/core/access/scope.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
@@ -9,13 +10,14 @@ export type FoundPerson = { readonly id: string; readonly name: string; readonly
  * Nominees whose name holds the folded text: only who stands on a slate in scope is found, so the search says no more
  * than the slates do. Names that begin with the text come first.
  */
-export const searchNominees = (tx: Tx, scope: Scope, folded: string, take: number): Promise<FoundPerson[]> =>
+export const searchNominees = (tx: Tx, scope: Scope, actor: Actor, folded: string, take: number): Promise<FoundPerson[]> =>
   tx.$queryRaw<FoundPerson[]>`
     SELECT p.id, p."fullName" AS name, p.post, u."partyName" AS "unitName", n.id AS "nomineeId"
     FROM "Person" p
     JOIN LATERAL (SELECT n.id, n."congressId" FROM "Nominee" n WHERE n."personId" = p.id AND NOT n.withdrawn ORDER BY n.id LIMIT 5) n ON TRUE
     JOIN "Congress" c ON c.id = n."congressId" JOIN "Unit" u ON u.id = c."unitId"
     WHERE p."foldedName" LIKE ${`%${escapeLike(folded)}%`} AND ${pathWithin(scope, Prisma.sql`u.path`)}
+      AND p.id::text <> ALL(${[...actor.walledPersons]})
     ORDER BY (p."foldedName" LIKE ${`${escapeLike(folded)}%`}) DESC, p."sortKey", p.id LIMIT ${take}`;
 
 export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);

@@ -35,5 +35,8 @@ export const work = dictionary({
   "search.none": { vi: "Không tìm thấy “{text}” trong phạm vi của đồng chí", en: "Nothing found for “{text}” in your branch" },
   "search.hint": { vi: "Gõ không dấu cũng tìm được: “dong hoa” ra “Xã Đông Hòa”.", en: "Accents may be left out: “dong hoa” finds “Xã Đông Hòa”." },
   "search.units": { vi: "Đơn vị", en: "Units" },
+  "search.level": { vi: "Cấp", en: "Level" },
+  "search.parent": { vi: "Trực thuộc", en: "Under" },
+  "search.post": { vi: "Chức vụ", en: "Post" },
   "search.persons": { vi: "Nhân sự", en: "Personnel" },
 });
