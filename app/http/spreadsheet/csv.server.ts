@@ -15,7 +15,7 @@ export function readCsv(bytes: Uint8Array): SheetRow[] {
     });
     return records.map((cells, index) => ({ row: index + 1, cells }));
   } catch (error) {
-    if (error instanceof CsvError) throw new Unreadable("brokenQuotes", { row: error.lines ?? 1 });
+    if (error instanceof CsvError) throw new Unreadable("brokenQuotes", { row: Number(error["lines"] ?? 1) });
     throw error;
   }
 }

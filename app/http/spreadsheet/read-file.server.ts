@@ -30,7 +30,7 @@ async function readApart(bytes: Uint8Array): Promise<Verdict<Sheet, UnreadableCo
     process.execPath,
     [`--max-old-space-size=${LIMITS.heapMb}`, "--import", "tsx", resolve(READER)],
     // Nothing of our environment: settings and secrets are no business of the reader.
-    { stdio: ["pipe", "pipe", "ignore"], env: {} },
+    { stdio: ["pipe", "pipe", "ignore"], env: { NODE_ENV: "production" } },
   );
   let late = false;
   const timer = setTimeout(() => {

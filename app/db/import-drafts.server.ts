@@ -1,0 +1,90 @@
+import type { Scope } from "#app/core/access/scope.ts";
+import type { Tx } from "#app/db/client.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { pathWithin } from "#app/db/within.server.ts";
+
+/** A checked file that waits for its confirmation: the rows as they were read, and what a dry run said of them. */
+export type ImportDraft<Rows, Report> = {
+  readonly id: string;
+  readonly kind: string;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly fileName: string;
+  readonly rows: Rows;
+  readonly report: Report;
+  readonly createdAt: Date;
+  readonly appliedAt: Date | null;
+};
+
+type NewDraft = {
+  readonly kind: string;
+  readonly unitId: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly rows: unknown;
+  readonly report: unknown;
+  readonly createdById: string;
+};
+
+export async function saveDraft(tx: Tx, draft: NewDraft): Promise<string> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO "ImportDraft" (id, kind, "unitId", "fileName", sha256, rows, report, "createdById")
+    VALUES (gen_random_uuid(), ${draft.kind}, ${draft.unitId}::uuid, ${draft.fileName}, ${draft.sha256},
+      ${JSON.stringify(draft.rows)}::jsonb, ${JSON.stringify(draft.report)}::jsonb, ${draft.createdById}::uuid)
+    RETURNING id::text AS id`;
+  const id = rows[0]?.id;
+  if (id === undefined) throw new Error("a draft was not kept");
+  return id;
+}
+
+/** A draft of the account's own, for a branch that it still sees. What is in it, its kind's use-case knows. */
+export async function findDraft<Rows, Report>(tx: Tx, scope: Scope, accountId: string, id: string): Promise<ImportDraft<Rows, Report> | null> {
+  const rows = await tx.$queryRaw<ImportDraft<Rows, Report>[]>`
+    SELECT d.id::text AS id, d.kind, d."unitId"::text AS "unitId", u."partyName" AS "unitName", d."fileName", d.rows, d.report,
+      d."createdAt", d."appliedAt"
+    FROM "ImportDraft" d JOIN "Unit" u ON u.id = d."unitId"
+    WHERE d.id = ${id}::uuid AND d."createdById" = ${accountId}::uuid AND ${pathWithin(scope, Prisma.sql`u.path`)}`;
+  return rows[0] ?? null;
+}
+
+export type DraftLine = {
+  readonly id: string;
+  readonly kind: string;
+  readonly fileName: string;
+  readonly createdAt: Date;
+  readonly appliedAt: Date | null;
+  readonly refused: number;
+};
+
+/** The account's newest drafts for branches that it sees, without their rows. */
+export async function listDrafts(tx: Tx, scope: Scope, accountId: string, take: number): Promise<DraftLine[]> {
+  return tx.$queryRaw<DraftLine[]>`
+    SELECT d.id::text AS id, d.kind, d."fileName", d."createdAt", d."appliedAt", (d.report->>'refused')::int AS refused
+    FROM "ImportDraft" d JOIN "Unit" u ON u.id = d."unitId"
+    WHERE d."createdById" = ${accountId}::uuid AND ${pathWithin(scope, Prisma.sql`u.path`)}
+    ORDER BY d."createdAt" DESC LIMIT ${take}`;
+}
+
+/** Marks the draft as applied, once: false for whoever comes second. Its rows are not needed any more. */
+export async function markApplied(tx: Tx, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.importDraft.updateMany({ where: { id, appliedAt: null }, data: { appliedAt: now, rows: [] } });
+  return count === 1;
+}
+
+export async function replaceReport(tx: Tx, id: string, report: unknown): Promise<void> {
+  await tx.$executeRaw`UPDATE "ImportDraft" SET report = ${JSON.stringify(report)}::jsonb WHERE id = ${id}::uuid AND "appliedAt" IS NULL`;
+}
+
+/** Whether this very file was applied to the branch before. */
+export async function wasApplied(tx: Tx, unitId: string, kind: string, sha256: string): Promise<Date | null> {
+  const row = await tx.importDraft.findFirst({
+    where: { unitId, kind, sha256, appliedAt: { not: null } },
+    orderBy: { appliedAt: "desc" },
+    select: { appliedAt: true },
+  });
+  return row?.appliedAt ?? null;
+}
+
+/** Drafts that nobody confirmed are forgotten after a week. */
+export const sweepDrafts = (tx: Tx): Promise<number> =>
+  tx.$executeRaw`DELETE FROM "ImportDraft" WHERE "appliedAt" IS NULL AND "createdAt" < now() - interval '7 days'`;

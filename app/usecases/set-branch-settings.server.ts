@@ -1,0 +1,29 @@
+import { permit, scopeFor } from "#app/core/access/scope.ts";
+import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
+import { recordDeed } from "#app/db/audit.server.ts";
+import { type BranchSettings, saveSettings, settingsOf } from "#app/db/branch-settings.server.ts";
+import { findUnit } from "#app/db/organisation.server.ts";
+import { changedFields } from "./changed-fields.ts";
+import { type Errand, Forbidden, NotFound } from "./errand.ts";
+import { refreshBranch } from "./refresh-branch.server.ts";
+
+/** How many congresses a branch holds on one day at most, and whether Saturdays are worked. */
+export async function setBranchSettings(
+  errand: Errand,
+  input: BranchSettings & { readonly unitId: string },
+): Promise<Verdict<{ unitId: string }, "movedMeanwhile">> {
+  const { tx, actor, realDay } = errand;
+  const unit = await findUnit(tx, scopeFor(actor, "organisation", realDay), input.unitId);
+  if (unit === null) throw new NotFound();
+  const leave = permit(actor, "organisation.edit", unit.path, realDay);
+  if (!leave) throw new Forbidden("organisation.edit");
+  const { unitId, ...settings } = input;
+  const { version: _, ...old } = await settingsOf(tx, unitId);
+  if (!(await saveSettings(tx, leave, unitId, settings))) return refuse("movedMeanwhile");
+  const { version: __, ...edit } = settings;
+  const { before, after } = changedFields(old, edit);
+  if (Object.keys(after).length > 0)
+    await recordDeed(tx, { now: errand.now, actor, deed: "calendar.edit", subject: { kind: "unit", id: unitId }, unitPath: unit.path, before, after });
+  await refreshBranch(errand, unit.path);
+  return accept({ unitId });
+}
