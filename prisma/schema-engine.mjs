@@ -6,9 +6,9 @@ import readline from "node:readline";
 import { register } from "tsx/esm/api";
 
 const given = process.argv.slice(2);
-const all = (name) => given.flatMap((each, i) => (each === name ? [given[i + 1]] : []));
+const all = (name) => given.filter((_, i) => given[i - 1] === name);
 if (given.includes("--version")) {
-  console.log("schema-engine-cli wasm");
+  process.stdout.write("schema-engine-cli wasm\n");
   process.exit(0);
 }
 register();
@@ -29,7 +29,7 @@ if (given.includes("cli")) {
   } catch (error) {
     // the CLI skips the first line and reads the rest as JSON
     const fields = { error_code: error.code === "3D000" ? "P1003" : "P1001", message: error.message };
-    console.error(`\n${JSON.stringify({ level: "ERROR", target: "schema_engine::logger", fields })}`);
+    process.stderr.write(`\n${JSON.stringify({ level: "ERROR", target: "schema_engine::logger", fields })}\n`);
     process.exit(1);
   }
 }
@@ -46,7 +46,7 @@ function refuse(error) {
   const data = { is_panic: panic !== null, message: text, meta: null, error_code: error?.code };
   if (asked !== null) say({ id: asked, error: { code: 4466, message: text, data } });
   if (panic === null && !(error instanceof WebAssembly.RuntimeError)) return;
-  console.error(`The schema engine panicked: ${text}`);
+  process.stderr.write(`The schema engine panicked: ${text}\n`);
   process.exit(101);
 }
 process.on("uncaughtException", refuse);

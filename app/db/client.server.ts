@@ -32,10 +32,14 @@ const FORGOTTEN_MS = 900_000;
 export function openDatabase(url: string, { poolSize }: { readonly poolSize: number }): Database {
   let statements = 0;
   class CountingClient extends pg.Client {
-    override query = ((...given: unknown[]) => {
-      if (!isControl(given[0])) statements += 1;
-      return Reflect.apply(pg.Client.prototype.query, this, given) as unknown;
-    }) as pg.Client["query"];
+    constructor(config?: pg.ClientConfig) {
+      super(config);
+      const ask = this.query.bind(this) as (...given: unknown[]) => unknown;
+      this.query = ((...given: unknown[]) => {
+        if (!isControl(given[0])) statements += 1;
+        return ask(...given);
+      }) as pg.Client["query"];
+    }
   }
   const pool = new pg.Pool({
     connectionString: url,
@@ -96,11 +100,9 @@ function isControl(query: unknown): boolean {
 }
 
 /** Codes of the system, of PostgreSQL and of Prisma that say "no server", "server going away" or "no connection free". */
-const GONE = new Set([
-  ...["ECONNREFUSED", "ENOENT", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "ENOTFOUND"],
-  ...["57P01", "57P02", "57P03", "08000", "08001", "08003", "08004", "08006", "53300"],
-  ...["P1001", "P1002", "P1008", "P1017", "P2024", "P2037"],
-]);
+const GONE = new Set(
+  "ECONNREFUSED ENOENT ECONNRESET EPIPE ETIMEDOUT EHOSTUNREACH ENOTFOUND 57P01 57P02 57P03 08000 08001 08003 08004 08006 53300 P1001 P1002 P1008 P1017 P2024 P2037".split(" "),
+);
 const GONE_KINDS = new Set(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout", "TooManyConnections"]);
 const GONE_WORDS = /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Unable to start a transaction in the given time/i;
 

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { dayInVietNam } from "#app/core/time/instant.ts";
 import { openDatabase } from "#app/db/client.server.ts";
 import { connectCluster, startCluster } from "#app/db/cluster/cluster.server.ts";
 import { applyMigrations } from "#app/db/cluster/migrations.server.ts";
+import { makeDataFolder } from "#app/db/cluster/place.server.ts";
 import type { Settings } from "#app/env.server.ts";
 import type { Installation } from "./installation.server.ts";
 
@@ -17,14 +18,14 @@ export type OpenedInstallation = {
 /** Database up, migrations applied, connections open: what the server, the command line and the benchmarks share. */
 export async function openInstallation(settings: Settings, say: (text: string) => void): Promise<OpenedInstallation> {
   const dataDir = resolve(settings.DATA_DIR);
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeDataFolder(dataDir);
   const cluster =
     settings.DATABASE_URL === undefined
       ? await startCluster({ dataDir, log: say })
       : await connectCluster({ appUrl: settings.DATABASE_URL, ownerUrl: settings.DATABASE_OWNER_URL, log: say });
   try {
     await applyMigrations(cluster, resolve("prisma/migrations"), say);
-    const database = await openDatabase(cluster.appUrl, { poolSize: settings.POOL_SIZE });
+    const database = openDatabase(cluster.appUrl, { poolSize: settings.POOL_SIZE });
     const installation: Installation = {
       database,
       settings,

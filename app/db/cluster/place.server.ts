@@ -39,7 +39,7 @@ export const as = (account: Account | null) => (account ? { uid: account.uid, gi
 export function preparePlace(dataDir: string, log: (line: string) => void): Place {
   if (process.platform === "win32")
     throw new ClusterFailure("The embedded PostgreSQL runs on Linux and macOS; on Windows set DATABASE_URL.");
-  makeFolder(dataDir, asRoot() ? 0o711 : 0o700);
+  makeDataFolder(dataDir);
   const folder = fs.realpathSync(dataDir);
   const entry = path.join(folder, "cluster");
   if (!fs.lstatSync(entry, { throwIfNoEntry: false })) found(folder, entry, log);
@@ -98,6 +98,11 @@ export function makeFolder(folder: string, mode: number): boolean {
   fs.mkdirSync(folder, { recursive: true });
   fs.chmodSync(folder, mode);
   return true;
+}
+
+/** The data folder is its user's own; under root the database's user must be able to pass through it. */
+export function makeDataFolder(dataDir: string): void {
+  makeFolder(dataDir, asRoot() ? 0o711 : 0o700);
 }
 
 /** Asks the system itself, so that modes, groups and access lists all count. */

@@ -57,13 +57,17 @@ export async function runScript(config: pg.ClientConfig, script: string): Promis
 const DISGUISE: Record<number, number> = { 18: 1002, 1002: 1009 };
 
 class EngineClient extends pg.Client {
-  // The pool asks with a callback, a transaction awaits; the driver's many overloads all end here.
-  override query = ((...given: unknown[]) => {
-    const last = given.at(-1);
-    if (typeof last === "function") given[given.length - 1] = (error: unknown, result?: Result) => void last(error, result && readable(result));
-    const answer: unknown = Reflect.apply(pg.Client.prototype.query, this, given);
-    return answer instanceof Promise ? answer.then(readable) : answer;
-  }) as pg.Client["query"];
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    const ask = this.query.bind(this) as (...given: unknown[]) => unknown;
+    // The pool asks with a callback, a transaction awaits; the driver's many overloads all end here.
+    this.query = ((...given: unknown[]) => {
+      const last = given.at(-1);
+      if (typeof last === "function") given[given.length - 1] = (error: unknown, result?: Result) => void last(error, result && readable(result));
+      const answer = ask(...given);
+      return answer instanceof Promise ? answer.then(readable) : answer;
+    }) as pg.Client["query"];
+  }
 }
 
 type Result = pg.QueryResult | pg.QueryResult[];
@@ -127,7 +131,7 @@ async function loadEngine(): Promise<EngineModule> {
   return module;
 }
 
-export async function openEngine(options: EngineOptions): Promise<{ engine: SchemaEngine; close(): Promise<void> }> {
+export async function openEngine(options: EngineOptions): Promise<{ engine: SchemaEngine; close: () => Promise<void> }> {
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: options.onPanic } });
   const config = connectionOf(options.url);
   const schema = new URL(options.url).searchParams.get("schema") ?? "public";
@@ -158,7 +162,7 @@ export async function openEngine(options: EngineOptions): Promise<{ engine: Sche
   const engine = await SchemaEngine.new({ datamodels: options.datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
   return {
     engine,
-    async close() {
+    close: async () => {
       engine.free();
       for (const adapter of open) await adapter.dispose().catch(() => undefined);
     },
