@@ -25,10 +25,37 @@ export async function calendarFor(tx: Tx, unitPath: string): Promise<WorkingCale
     orderBy: { path: "asc" },
     select: { settings: { select: { saturdays: true } }, ownDays: true },
   });
+  return calendarOf(units);
+}
+
+type SetDays = {
+  readonly settings: { readonly saturdays: boolean } | null;
+  readonly ownDays: readonly { readonly day: Date; readonly kind: string; readonly name: string; readonly source: string }[];
+};
+
+function calendarOf(units: readonly SetDays[]): WorkingCalendar {
   const saturdays = units.some((unit) => unit.settings?.saturdays);
   const own = units.flatMap((unit) => unit.ownDays.map(calendarDay));
   if (own.length === 0) return national[saturdays ? "true" : "false"];
   return workingCalendar([...NATIONAL_DAYS, ...own], { saturdays });
+}
+
+/** The same for many units in one statement; units that are set alike share one calendar. */
+export async function calendarsFor(tx: Tx, unitPaths: readonly string[]): Promise<(unitPath: string) => WorkingCalendar> {
+  const over = [...new Set(unitPaths.flatMap((path) => [...ancestorsOf(path), path]))];
+  const units = await tx.unit.findMany({
+    where: { path: { in: over }, OR: [{ settings: { saturdays: true } }, { ownDays: { some: {} } }] },
+    orderBy: { path: "asc" },
+    select: { path: true, settings: { select: { saturdays: true } }, ownDays: true },
+  });
+  const made = new Map<string, WorkingCalendar>();
+  return (unitPath) => {
+    const above = units.filter((unit) => unitPath.startsWith(unit.path));
+    const key = above.at(-1)?.path ?? "";
+    const calendar = made.get(key) ?? calendarOf(above);
+    made.set(key, calendar);
+    return calendar;
+  };
 }
 
 /** What a branch itself has set beside the national days, in the order of the days. */
