@@ -2,10 +2,11 @@ import type { Permit, Scope } from "#app/core/access/scope.ts";
 import { ancestorsOf } from "#app/core/organisation/path.ts";
 import { type EditionCode } from "#app/core/rules/edition.ts";
 import { isEditionCode } from "#app/core/rules/editions.ts";
-import type { Day } from "#app/core/time/day.ts";
+import { day, type Day } from "#app/core/time/day.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { toDate, toDay } from "#app/db/day.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
+import type { PlanOf } from "#app/db/plan-view.server.ts";
 import { pathWithin } from "#app/db/within.server.ts";
 
 /** A term's season of a branch, with the plan version on which everybody works. */
@@ -20,31 +21,21 @@ export type CampaignFacts = {
   readonly planId: string;
 };
 
-const fields = {
-  id: true,
-  unitId: true,
-  term: true,
-  editionCode: true,
-  openedOn: true,
-  unit: { select: { path: true, partyName: true } },
-  plans: { where: { state: "working" }, select: { id: true } },
-} as const;
+type Row = { id: string; unitId: string; unitPath: string; unitName: string; term: string; editionCode: string; openedOn: string; planId: string };
 
-type Row = Prisma.CampaignGetPayload<{ select: typeof fields }>;
+const selectCampaign = Prisma.sql`
+  SELECT k.id::text AS id, top.id::text AS "unitId", top.path AS "unitPath", top."partyName" AS "unitName", k.term, k."editionCode",
+    to_char(k."openedOn", 'YYYY-MM-DD') AS "openedOn", p.id::text AS "planId"
+  FROM "Campaign" k JOIN "Unit" top ON top.id = k."unitId"
+  JOIN "PlanVersion" p ON p."campaignId" = k.id AND p.state = 'working'`;
+
+/** The campaign as the loading of its plan wants it. */
+export const planOf = (campaign: CampaignFacts): PlanOf => ({ ...campaign, campaignId: campaign.id, topPath: campaign.unitPath });
 
 function fromRow(row: Row): CampaignFacts {
-  const plan = row.plans[0];
-  if (plan === undefined || !isEditionCode(row.editionCode)) throw new Error(`campaign ${row.id} has no plan or edition`);
-  return {
-    id: row.id,
-    unitId: row.unitId,
-    unitPath: row.unit.path,
-    unitName: row.unit.partyName,
-    term: row.term,
-    editionCode: row.editionCode,
-    openedOn: toDay(row.openedOn),
-    planId: plan.id,
-  };
+  const { editionCode } = row;
+  if (!isEditionCode(editionCode)) throw new Error(`campaign ${row.id} has no known edition`);
+  return { ...row, editionCode, openedOn: day(row.openedOn) };
 }
 
 /**
@@ -52,26 +43,22 @@ function fromRow(row: Row): CampaignFacts {
  * of its units, the first of those.
  */
 export async function campaignOver(tx: Tx, path: string): Promise<CampaignFacts | null> {
-  const rows = await tx.campaign.findMany({
-    where: { unit: { OR: [{ path: { in: [...ancestorsOf(path), path] } }, { path: { gte: path, lt: `${path}~` } }] } },
-    orderBy: [{ term: "desc" }, { unit: { path: "asc" } }],
-    take: 1,
-    select: fields,
-  });
+  const rows = await tx.$queryRaw<Row[]>`${selectCampaign}
+    WHERE top.path = ANY(${[...ancestorsOf(path), path]}::text[]) OR (top.path >= ${path} AND top.path < ${`${path}~`})
+    ORDER BY k.term DESC, top.path LIMIT 1`;
   return rows[0] ? fromRow(rows[0]) : null;
 }
 
 export async function campaignById(tx: Tx, id: string): Promise<CampaignFacts | null> {
-  const row = await tx.campaign.findUnique({ where: { id }, select: fields });
-  return row && fromRow(row);
+  const rows = await tx.$queryRaw<Row[]>`${selectCampaign} WHERE k.id = ${id}::uuid`;
+  return rows[0] ? fromRow(rows[0]) : null;
 }
 
 /** The campaigns that cover any of these units, each once. */
 export async function campaignsOver(tx: Tx, unitIds: readonly string[]): Promise<CampaignFacts[]> {
-  const found = await tx.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT c.id::text AS id FROM "Campaign" c JOIN "Unit" top ON top.id = c."unitId"
-    WHERE EXISTS (SELECT 1 FROM "Unit" u WHERE u.id = ANY(${[...unitIds]}::uuid[]) AND starts_with(u.path, top.path))`;
-  const rows = await tx.campaign.findMany({ where: { id: { in: found.map((row) => row.id) } }, select: fields, orderBy: { id: "asc" } });
+  const rows = await tx.$queryRaw<Row[]>`${selectCampaign}
+    WHERE EXISTS (SELECT 1 FROM "Unit" u WHERE u.id = ANY(${[...unitIds]}::uuid[]) AND starts_with(u.path, top.path))
+    ORDER BY k.id`;
   return rows.map(fromRow);
 }
 
@@ -93,11 +80,13 @@ export async function insertCampaign(
   campaign: { readonly unitId: string; readonly term: string; readonly editionCode: EditionCode; readonly openedOn: Day },
 ): Promise<CampaignFacts> {
   const unit = await tx.unit.findFirstOrThrow({ where: { id: campaign.unitId, path: permit.unitPath }, select: { id: true } });
-  const row = await tx.campaign.create({
+  const { id } = await tx.campaign.create({
     data: { ...campaign, unitId: unit.id, openedOn: toDate(campaign.openedOn), plans: { create: {} } },
-    select: fields,
+    select: { id: true },
   });
-  return fromRow(row);
+  const made = await campaignById(tx, id);
+  if (made === null) throw new Error("the campaign was made without a plan");
+  return made;
 }
 
 /** A unit as the opening of a campaign needs it. */

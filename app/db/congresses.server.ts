@@ -30,6 +30,8 @@ export type CongressFacts = {
   readonly planId: string;
   readonly editionCode: EditionCode;
   readonly term: string;
+  readonly openedOn: Day;
+  readonly topPath: string;
   readonly unitId: string;
   readonly unitName: string;
   readonly unitPath: string;
@@ -44,6 +46,8 @@ export type CongressFacts = {
   readonly isPilot: boolean;
   readonly orderExemption: string | null;
   readonly version: number;
+  /** Who attends, dated or not. */
+  readonly leaderIds: readonly string[];
   readonly date: CongressDate | null;
 };
 
@@ -53,6 +57,8 @@ type FactsRow = {
   planId: string;
   editionCode: string;
   term: string;
+  openedOn: string;
+  topPath: string;
   unitId: string;
   unitName: string;
   unitPath: string;
@@ -67,6 +73,7 @@ type FactsRow = {
   isPilot: boolean;
   orderExemption: string | null;
   version: number;
+  leaderIds: string[];
   opensOn: string | null;
   closesOn: string | null;
   session: string | null;
@@ -77,13 +84,17 @@ type FactsRow = {
 
 const selectFacts = Prisma.sql`
   SELECT c.id::text AS id, c."campaignId"::text AS "campaignId", p.id::text AS "planId", k."editionCode", k.term,
+    to_char(k."openedOn", 'YYYY-MM-DD') AS "openedOn", top.path AS "topPath",
     u.id::text AS "unitId", u."partyName" AS "unitName", u.path AS "unitPath", u.kind AS "unitKind", u.level, u.members,
     c.round, c.form, c.contents, c.state, c."lengthHalfDays", c."isPilot", c."orderExemption", c.version,
+    ARRAY(SELECT a."leaderId"::text FROM "CongressLeader" a
+      WHERE a."planVersionId" = p.id AND a."congressId" = c.id ORDER BY a."leaderId") AS "leaderIds",
     to_char(d."opensOn", 'YYYY-MM-DD') AS "opensOn", to_char(d."closesOn", 'YYYY-MM-DD') AS "closesOn", d.session,
     v.id::text AS "venueId", v.name AS "venueName", d.reason
   FROM "Congress" c
   JOIN "Unit" u ON u.id = c."unitId"
   JOIN "Campaign" k ON k.id = c."campaignId"
+  JOIN "Unit" top ON top.id = k."unitId"
   JOIN "PlanVersion" p ON p."campaignId" = k.id AND p.state = 'working'
   LEFT JOIN "PlannedDate" d ON d."planVersionId" = p.id AND d."congressId" = c.id
   LEFT JOIN "Venue" v ON v.id = d."venueId"`;
@@ -101,6 +112,7 @@ function fromRow(row: FactsRow): CongressFacts {
   return {
     ...rest,
     editionCode: row.editionCode,
+    openedOn: day(row.openedOn),
     level: levelOf(row.level),
     round: roundOf(row.round),
     form: formOf(row.form),
@@ -175,12 +187,12 @@ export type CongressEdit = {
 export async function updateCongress(
   tx: Tx,
   permit: Permit<"congress.edit">,
-  congress: { readonly id: string; readonly version: number },
+  congress: { readonly id: string; readonly version: number; readonly state: CongressState },
   edit: CongressEdit,
 ): Promise<boolean> {
   const { count } = await tx.congress.updateMany({
     where: { id: congress.id, version: congress.version, unit: { path: permit.unitPath } },
-    data: { ...edit, version: { increment: 1 } },
+    data: { ...edit, state: congress.state, version: { increment: 1 } },
   });
   return count === 1;
 }

@@ -1,14 +1,23 @@
 import { ancestorsOf, parentPathOf } from "#app/core/organisation/path.ts";
+import type { EditionCode } from "#app/core/rules/edition.ts";
 import { edition } from "#app/core/rules/editions.ts";
 import type { Absence, Ceiling, PlannedCongress, PlanView } from "#app/core/scheduling/plan.ts";
 import { preparationOf } from "#app/core/scheduling/preparation.ts";
-import { type Day, dayOfOrdinal, ordinalOf } from "#app/core/time/day.ts";
+import { addDays, type Day, dayOfOrdinal } from "#app/core/time/day.ts";
 import { SESSIONS } from "#app/core/time/half-days.ts";
-import type { CampaignFacts } from "#app/db/campaigns.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { levelOf, stateOf } from "#app/db/congresses.server.ts";
 import { toDate, toDay } from "#app/db/day.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
+
+/** The campaign whose working plan is looked at. */
+export type PlanOf = {
+  readonly campaignId: string;
+  readonly planId: string;
+  readonly topPath: string;
+  readonly openedOn: Day;
+  readonly editionCode: EditionCode;
+};
 
 /** A congress as one JSON row: days as ordinals, so that 12,000 of them travel and are read in a few milliseconds. */
 type Narrow = [
@@ -42,17 +51,17 @@ const narrowRows = (planId: string, where: Prisma.Sql): Prisma.Sql => Prisma.sql
   LEFT JOIN "CongressRecord" n ON n."congressId" = c.id AND n.kind = 'conveningNotice'
   WHERE ${where}`;
 
-async function readNarrow(tx: Tx, planId: string, where: Prisma.Sql): Promise<Narrow[]> {
+export async function readNarrow(tx: Tx, planId: string, where: Prisma.Sql): Promise<Narrow[]> {
   const [answer] = await tx.$queryRaw<{ rows: string | null }[]>`${narrowRows(planId, where)}`;
   return answer?.rows ? (JSON.parse(answer.rows) as Narrow[]) : [];
 }
 
 /** The whole campaign as planning sees it, in five statements whatever its size. */
-export async function loadPlan(tx: Tx, campaign: CampaignFacts): Promise<PlanView> {
-  const rows = await readNarrow(tx, campaign.planId, Prisma.sql`c."campaignId" = ${campaign.id}::uuid`);
+export async function loadPlan(tx: Tx, campaign: PlanOf): Promise<PlanView> {
+  const rows = await readNarrow(tx, campaign.planId, Prisma.sql`c."campaignId" = ${campaign.campaignId}::uuid`);
   const leaders = await leadersOf(tx, campaign.planId, null);
   const ceilings = await ceilingsOver(tx, campaign, null);
-  const above = ceilings.filter((ceiling) => !ceiling.path.startsWith(campaign.unitPath));
+  const above = ceilings.filter((ceiling) => !ceiling.path.startsWith(campaign.topPath));
   const elsewhere = await countElsewhere(tx, above.map((ceiling) => ceiling.path), campaign.planId, []);
   const absences = await absencesOf(tx, null, campaign);
   return {
@@ -62,27 +71,26 @@ export async function loadPlan(tx: Tx, campaign: CampaignFacts): Promise<PlanVie
   };
 }
 
-/** What a date would need beside the day: who attends and where. */
-export type Tried = { readonly opensOn: Day; readonly lengthHalfDays: number; readonly leaders: readonly string[]; readonly venueId: string | null };
+/** The days [from, until] that a question is about, and whom and which hall it needs on them. */
+export type Reach = { readonly from: Day; readonly until: Day; readonly leaders: readonly string[]; readonly venueId: string | null };
 
 /**
- * As much of the plan as one congress's date can touch: its parent and children, who shares its leaders or hall around
- * its own days and the tried ones, and the load of each branch with a ceiling on those days. The cost depends on the
+ * As much of the plan as one congress's date can touch: its parent and children, who shares its leaders or hall on
+ * the days asked about, and the load of each branch with a ceiling on those days. The cost depends on the
  * depth of the tree and the number of children, not on the size of the campaign.
  */
 export async function loadPlanAround(
   tx: Tx,
-  campaign: CampaignFacts,
+  campaign: PlanOf,
   congress: { readonly id: string; readonly unitId: string; readonly unitPath: string; readonly round: 1 | 2 },
-  tried: readonly Tried[],
+  reaches: readonly Reach[],
 ): Promise<PlanView> {
-  const rows = await readNarrow(tx, campaign.planId, Prisma.sql`c.id IN (${idsAround(campaign, congress, tried)})`);
+  const rows = await readNarrow(tx, campaign.planId, Prisma.sql`c.id IN (${idsAround(campaign, congress, reaches)})`);
   const ids = rows.map((row) => row[0]);
   const leaders = await leadersOf(tx, campaign.planId, ids);
   const ceilings = await ceilingsOver(tx, campaign, congress.unitPath);
-  const spans = tried.map((each) => spanOf(each));
-  const elsewhere = await countElsewhere(tx, ceilings.map((ceiling) => ceiling.path), null, ids, spans);
-  const attending = [...new Set([...tried.flatMap((each) => each.leaders), ...(leaders.get(congress.id) ?? [])])];
+  const elsewhere = await countElsewhere(tx, ceilings.map((ceiling) => ceiling.path), null, ids, reaches);
+  const attending = [...new Set([...reaches.flatMap((each) => each.leaders), ...(leaders.get(congress.id) ?? [])])];
   const absences = await absencesOf(tx, attending, campaign);
   return {
     congresses: congressesFrom(rows, leaders, campaign),
@@ -91,38 +99,31 @@ export async function loadPlanAround(
   };
 }
 
-type Span = { readonly from: Day; readonly until: Day };
-
-/** The days that a congress which opens on a day can occupy, and one to spare. */
-function spanOf({ opensOn, lengthHalfDays }: Pick<Tried, "opensOn" | "lengthHalfDays">): Span {
-  return { from: opensOn, until: dayOfOrdinal(ordinalOf(opensOn) + Math.ceil(lengthHalfDays / 2) + 1) };
-}
-
 function idsAround(
-  campaign: CampaignFacts,
+  campaign: PlanOf,
   congress: { readonly id: string; readonly unitId: string; readonly unitPath: string; readonly round: 1 | 2 },
-  tried: readonly Tried[],
+  reaches: readonly Reach[],
 ): Prisma.Sql {
   const parts = [Prisma.sql`SELECT ${congress.id}::uuid`];
   if (congress.round === 1)
     parts.push(
       Prisma.sql`(SELECT pc.id FROM "Congress" pc JOIN "Unit" pu ON pu.id = pc."unitId"
-        WHERE pc."campaignId" = ${campaign.id}::uuid AND pc.round = 1 AND pu.path = ANY(${[...ancestorsOf(congress.unitPath)]}::text[])
+        WHERE pc."campaignId" = ${campaign.campaignId}::uuid AND pc.round = 1 AND pu.path = ANY(${[...ancestorsOf(congress.unitPath)]}::text[])
         ORDER BY length(pu.path) DESC LIMIT 1)`,
       Prisma.sql`(WITH RECURSIVE below AS (
           SELECT bu.id AS unit, bc.id AS congress FROM "Unit" bu
-          LEFT JOIN "Congress" bc ON bc."unitId" = bu.id AND bc."campaignId" = ${campaign.id}::uuid AND bc.round = 1
+          LEFT JOIN "Congress" bc ON bc."unitId" = bu.id AND bc."campaignId" = ${campaign.campaignId}::uuid AND bc.round = 1
           WHERE bu."parentId" = ${congress.unitId}::uuid
           UNION ALL
           SELECT bu.id, bc.id FROM below JOIN "Unit" bu ON bu."parentId" = below.unit
-          LEFT JOIN "Congress" bc ON bc."unitId" = bu.id AND bc."campaignId" = ${campaign.id}::uuid AND bc.round = 1
+          LEFT JOIN "Congress" bc ON bc."unitId" = bu.id AND bc."campaignId" = ${campaign.campaignId}::uuid AND bc.round = 1
           WHERE below.congress IS NULL)
         SELECT congress FROM below WHERE congress IS NOT NULL)`,
     );
-  for (const each of tried) {
-    const span = spanOf(each);
+  for (const each of reaches) {
     const meets = Prisma.sql`sd."planVersionId" = ${campaign.planId}::uuid
-      AND sd."opensOn" <= ${toDate(span.until)}::date AND sd."closesOn" >= ${toDate(span.from)}::date`;
+      AND sd."opensOn" <= ${toDate(each.until)}::date AND sd."opensOn" >= ${toDate(addDays(each.from, -LONGEST_DAYS))}::date
+      AND sd."closesOn" >= ${toDate(each.from)}::date`;
     if (each.venueId !== null)
       parts.push(Prisma.sql`SELECT sd."congressId" FROM "PlannedDate" sd WHERE sd."venueId" = ${each.venueId}::uuid AND ${meets}`);
     if (each.leaders.length > 0)
@@ -133,7 +134,7 @@ function idsAround(
   return Prisma.join(parts, " UNION ");
 }
 
-async function leadersOf(tx: Tx, planId: string, congressIds: readonly string[] | null): Promise<Map<string, string[]>> {
+export async function leadersOf(tx: Tx, planId: string, congressIds: readonly string[] | null): Promise<Map<string, string[]>> {
   const only = congressIds === null ? Prisma.empty : Prisma.sql`AND "congressId" = ANY(${[...congressIds]}::uuid[])`;
   const [answer] = await tx.$queryRaw<{ rows: string | null }[]>`
     SELECT json_agg(json_build_array("congressId", "leaderId") ORDER BY "leaderId")::text AS rows
@@ -149,8 +150,8 @@ async function leadersOf(tx: Tx, planId: string, congressIds: readonly string[] 
 }
 
 /** Ceilings of the branches above the campaign, and of those inside it that lie above `path` (null: of all). */
-async function ceilingsOver(tx: Tx, campaign: CampaignFacts, path: string | null): Promise<Ceiling[]> {
-  const top = campaign.unitPath;
+export async function ceilingsOver(tx: Tx, campaign: PlanOf, path: string | null): Promise<Ceiling[]> {
+  const top = campaign.topPath;
   const rows = await tx.branchSetting.findMany({
     where: {
       dailyCeiling: { not: null },
@@ -175,10 +176,10 @@ async function countElsewhere(
   paths: readonly string[],
   exceptPlan: string | null,
   exceptIds: readonly string[],
-  spans: readonly Span[] = [],
+  spans: readonly Pick<Reach, "from" | "until">[] = [],
 ): Promise<Map<string, Map<Day, number>>> {
   const within = spans.map((span) => Prisma.sql`(d."opensOn" <= ${toDate(span.until)}::date AND d."closesOn" >= ${toDate(span.from)}::date
-    AND d."opensOn" >= ${toDate(dayOfOrdinal(ordinalOf(span.from) - LONGEST_DAYS))}::date)`);
+    AND d."opensOn" >= ${toDate(addDays(span.from, -LONGEST_DAYS))}::date)`);
   const rows = await tx.$queryRaw<{ path: string; day: number; count: number }[]>`
     SELECT top.path, day::date - ${EPOCH} AS day, count(*)::int AS count
     FROM unnest(${[...paths]}::text[]) AS top(path)
@@ -202,7 +203,7 @@ async function countElsewhere(
 /** No congress sits longer: twenty half-days, as the table's own check says. */
 const LONGEST_DAYS = 11;
 
-async function absencesOf(tx: Tx, leaderIds: readonly string[] | null, campaign: CampaignFacts): Promise<Absence[]> {
+export async function absencesOf(tx: Tx, leaderIds: readonly string[] | null, campaign: PlanOf): Promise<Absence[]> {
   const rows = await tx.leaderAbsence.findMany({
     where:
       leaderIds === null
@@ -214,7 +215,7 @@ async function absencesOf(tx: Tx, leaderIds: readonly string[] | null, campaign:
   return rows.map((row) => ({ leaderId: row.leaderId, from: toDay(row.from), until: toDay(row.until) }));
 }
 
-function congressesFrom(rows: readonly Narrow[], leaders: ReadonlyMap<string, readonly string[]>, campaign: CampaignFacts): PlannedCongress[] {
+export function congressesFrom(rows: readonly Narrow[], leaders: ReadonlyMap<string, readonly string[]>, campaign: PlanOf): PlannedCongress[] {
   const firstRound = new Map(rows.flatMap((row) => (row[6] === 1 ? [[row[1], row[0]] as const] : [])));
   const facts = { openedOn: campaign.openedOn, edition: edition(campaign.editionCode) };
   return rows.map((row) => congressFrom(row, leaders.get(row[0]) ?? [], firstRound, facts));
@@ -256,4 +257,22 @@ function nearestAbove(path: string, congresses: ReadonlyMap<string, string>): st
     if (found !== undefined) return found;
   }
   return null;
+}
+
+/**
+ * A short text that changes whenever a row changes that the plan rests on: every insert and update stamps its row with
+ * the transaction (xmin), every delete changes a count. Null in a transaction that has written already, because its own
+ * later writes would carry the same stamp.
+ */
+export async function planFingerprint(tx: Tx, campaign: PlanOf): Promise<string | null> {
+  const stamp = Prisma.sql`count(*) || '+' || coalesce(sum(xmin::text::bigint), 0)`;
+  const [row] = await tx.$queryRaw<{ fingerprint: string; written: boolean }[]>`
+    SELECT pg_current_xact_id_if_assigned() IS NOT NULL AS written, concat_ws('/',
+      (SELECT ${stamp} FROM "Congress" WHERE "campaignId" = ${campaign.campaignId}::uuid),
+      (SELECT ${stamp} FROM "PlannedDate" WHERE "planVersionId" = ${campaign.planId}::uuid),
+      (SELECT ${stamp} FROM "CongressLeader" WHERE "planVersionId" = ${campaign.planId}::uuid),
+      (SELECT ${stamp} FROM "CongressRecord"), (SELECT ${stamp} FROM "LeaderAbsence"), (SELECT ${stamp} FROM "BranchSetting"),
+      (SELECT ${stamp} FROM "Unit" WHERE path >= ${campaign.topPath} AND path < ${`${campaign.topPath}~`})
+    ) AS fingerprint`;
+  return row === undefined || row.written ? null : row.fingerprint;
 }

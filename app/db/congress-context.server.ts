@@ -1,0 +1,137 @@
+import type { Scope } from "#app/core/access/scope.ts";
+import { ancestorsOf } from "#app/core/organisation/path.ts";
+import { day, type Day } from "#app/core/time/day.ts";
+import type { Tx } from "#app/db/client.server.ts";
+import { toDay } from "#app/db/day.server.ts";
+import { Prisma } from "#app/db/generated/client.ts";
+import { pathWithin } from "#app/db/within.server.ts";
+
+export type LeaderChoice = { readonly id: string; readonly name: string; readonly post: string; readonly unitName: string };
+export type VenueChoice = { readonly id: string; readonly name: string; readonly seats: number | null; readonly unitName: string };
+
+const MOST_CHOICES = 200;
+
+/** The leaders of the committees above a unit, the nearest first: who may attend its congress. */
+export async function leadersAbove(tx: Tx, unitPath: string): Promise<LeaderChoice[]> {
+  return tx.$queryRaw<LeaderChoice[]>`
+    SELECT l.id::text AS id, l.name, l.post, u."partyName" AS "unitName"
+    FROM "Leader" l JOIN "Unit" u ON u.id = l."unitId"
+    WHERE u.path = ANY(${[...ancestorsOf(unitPath), unitPath]}::text[])
+    ORDER BY length(u.path) DESC, l.code LIMIT ${MOST_CHOICES}`;
+}
+
+/** The halls of a unit and of those above it, the nearest first. */
+export async function venuesAround(tx: Tx, unitPath: string): Promise<VenueChoice[]> {
+  return tx.$queryRaw<VenueChoice[]>`
+    SELECT v.id::text AS id, v.name, v.seats, u."partyName" AS "unitName"
+    FROM "Venue" v JOIN "Unit" u ON u.id = v."unitId"
+    WHERE u.path = ANY(${[...ancestorsOf(unitPath), unitPath]}::text[])
+    ORDER BY length(u.path) DESC, v.code LIMIT ${MOST_CHOICES}`;
+}
+
+export type Attending = { readonly id: string; readonly name: string; readonly post: string };
+
+export async function attendingLeaders(tx: Tx, planId: string, congressId: string): Promise<Attending[]> {
+  return tx.$queryRaw<Attending[]>`
+    SELECT l.id::text AS id, l.name, l.post FROM "CongressLeader" a JOIN "Leader" l ON l.id = a."leaderId"
+    WHERE a."planVersionId" = ${planId}::uuid AND a."congressId" = ${congressId}::uuid ORDER BY l.code`;
+}
+
+/** Names for what findings speak of. A congress or branch outside the reader's scope has none. */
+export type Names = {
+  readonly congresses: ReadonlyMap<string, string>;
+  readonly units: ReadonlyMap<string, string>;
+  readonly leaders: ReadonlyMap<string, string>;
+  readonly venues: ReadonlyMap<string, string>;
+};
+
+export async function namesOf(
+  tx: Tx,
+  scope: Scope,
+  ids: { readonly congresses: readonly string[]; readonly units: readonly string[]; readonly leaders: readonly string[]; readonly venues: readonly string[] },
+): Promise<Names> {
+  const rows = await tx.$queryRaw<{ kind: string; id: string; name: string }[]>`
+    SELECT 'congress' AS kind, c.id::text AS id, u."partyName" AS name FROM "Congress" c JOIN "Unit" u ON u.id = c."unitId"
+      WHERE c.id = ANY(${[...ids.congresses]}::uuid[]) AND ${pathWithin(scope, Prisma.sql`u.path`)}
+    UNION ALL SELECT 'unit', id::text, "partyName" FROM "Unit" WHERE id = ANY(${[...ids.units]}::uuid[])
+    UNION ALL SELECT 'leader', id::text, name FROM "Leader" WHERE id = ANY(${[...ids.leaders]}::uuid[])
+    UNION ALL SELECT 'venue', id::text, name FROM "Venue" WHERE id = ANY(${[...ids.venues]}::uuid[])`;
+  const of = (kind: string): Map<string, string> => new Map(rows.flatMap((row) => (row.kind === kind ? [[row.id, row.name] as const] : [])));
+  return { congresses: of("congress"), units: of("unit"), leaders: of("leader"), venues: of("venue") };
+}
+
+/** How many decided checks of the congress's nominees hold until which day. */
+export type Validity = { readonly kind: string; readonly lastDay: Day; readonly count: number };
+
+export async function validitiesOf(tx: Tx, congressId: string): Promise<Validity[]> {
+  const rows = await tx.$queryRaw<{ kind: string; lastDay: string; count: number }[]>`
+    SELECT k.kind, to_char(k."validUntil", 'YYYY-MM-DD') AS "lastDay", count(*)::int AS count
+    FROM "Nominee" n JOIN "Check" k ON k."nomineeId" = n.id
+    WHERE n."congressId" = ${congressId}::uuid AND NOT n.withdrawn AND k."validUntil" IS NOT NULL AND k.state IN ('clear', 'toConsider')
+    GROUP BY k.kind, k."validUntil" ORDER BY k."validUntil", k.kind`;
+  return rows.map((row) => ({ ...row, lastDay: day(row.lastDay) }));
+}
+
+/** A letter about the congress, its unit or one of its nominees, as far as its side of the cut-off goes. */
+export type LetterAbout = {
+  readonly caseCode: string;
+  readonly letterId: string;
+  readonly state: string;
+  readonly receivedOn: Day;
+  readonly competentReceivedOn: Day | null;
+  readonly personIds: readonly string[];
+  readonly unitIds: readonly string[];
+};
+
+/** Letters in the scope of the letters' register; recusal is the caller's to judge, by the subjects. */
+export async function lettersAbout(tx: Tx, scope: Scope, congress: { readonly id: string; readonly unitId: string }): Promise<LetterAbout[]> {
+  const rows = await tx.$queryRaw<
+    { caseCode: string; letterId: string; state: string; receivedOn: Date; competentReceivedOn: Date | null; personIds: string[]; unitIds: string[] }[]
+  >`
+    SELECT l."caseCode", l.id::text AS "letterId", l.state, l."receivedOn", l."competentReceivedOn",
+      array_remove(array_agg(s."personId"::text), NULL) AS "personIds", array_remove(array_agg(s."unitId"::text), NULL) AS "unitIds"
+    FROM "Letter" l JOIN "Unit" r ON r.id = l."registerUnitId" JOIN "LetterSubject" s ON s."letterId" = l.id
+    WHERE ${pathWithin(scope, Prisma.sql`r.path`)} AND l.id IN (
+      SELECT "letterId" FROM "LetterSubject" WHERE "congressId" = ${congress.id}::uuid OR "unitId" = ${congress.unitId}::uuid
+      UNION SELECT p."letterId" FROM "LetterSubject" p JOIN "Nominee" n ON n."personId" = p."personId"
+        WHERE n."congressId" = ${congress.id}::uuid AND NOT n.withdrawn)
+    GROUP BY l.id ORDER BY l."receivedOn", l.id LIMIT 500`;
+  return rows.map((row) => ({
+    ...row,
+    receivedOn: toDay(row.receivedOn),
+    competentReceivedOn: row.competentReceivedOn === null ? null : toDay(row.competentReceivedOn),
+  }));
+}
+
+export type HistoryEntry = {
+  readonly id: string;
+  readonly at: string;
+  readonly actorLogin: string;
+  readonly deed: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly reason: string | null;
+};
+
+/** What was done with the congress itself, newest first; never what was done with its nominees or letters. */
+export async function historyOf(tx: Tx, congressId: string, take: number): Promise<HistoryEntry[]> {
+  const rows = await tx.$queryRaw<(Omit<HistoryEntry, "at"> & { at: Date })[]>`
+    SELECT id::text AS id, at, "actorLogin", deed, before, after, reason FROM "AuditEntry"
+    WHERE "subjectKind" = 'congress' AND "subjectId" = ${congressId} AND deed LIKE 'congress.%'
+    ORDER BY seq DESC LIMIT ${take}`;
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+}
+
+export type Standing = { readonly openLight: string; readonly percent: number };
+
+/** The light without restricted causes: what everybody who sees the congress's readiness may see. */
+export async function standingOf(tx: Tx, congressId: string): Promise<Standing | null> {
+  return tx.readiness.findUnique({ where: { congressId }, select: { openLight: true, percent: true } });
+}
+
+export type OutcomeDays = { readonly heldOn: Day; readonly reportedOn: Day | null; readonly ratifiedOn: Day | null };
+
+export async function outcomeDaysOf(tx: Tx, congressId: string): Promise<OutcomeDays | null> {
+  const row = await tx.outcome.findUnique({ where: { congressId }, select: { heldOn: true, reportedOn: true, ratifiedOn: true } });
+  return row && { heldOn: toDay(row.heldOn), reportedOn: row.reportedOn && toDay(row.reportedOn), ratifiedOn: row.ratifiedOn && toDay(row.ratifiedOn) };
+}

@@ -1,0 +1,49 @@
+import { permit } from "#app/core/access/scope.ts";
+import { hasHappened, type CongressState } from "#app/core/scheduling/congress.ts";
+import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
+import { type LogFields, recordDeed } from "#app/db/audit.server.ts";
+import { type CongressEdit, type CongressFacts, updateCongress } from "#app/db/congresses.server.ts";
+import { setClosing } from "#app/db/plans.server.ts";
+import { type Errand, Forbidden } from "./errand.ts";
+import { congressFor } from "./find-congress.server.ts";
+import { refreshReadiness } from "./refresh-readiness.server.ts";
+
+export type EditCongressInput = CongressEdit & { readonly congressId: string; readonly version: number };
+
+/** Changes kind and length of a congress; another length reopens a date that was submitted or approved. */
+export async function editCongress(
+  errand: Errand,
+  input: EditCongressInput,
+): Promise<Verdict<{ congressId: string }, "alreadyHeld" | "movedMeanwhile" | "nothingChanged">> {
+  const congress = await congressFor(errand, input.congressId);
+  const leave = permit(errand.actor, "congress.edit", congress.unitPath, errand.realDay);
+  if (leave === null) throw new Forbidden("congress.edit");
+  if (hasHappened(congress.state)) return refuse("alreadyHeld");
+  const { form, contents, lengthHalfDays, isPilot, orderExemption } = input;
+  const edit = { form, contents, lengthHalfDays, isPilot, orderExemption };
+  const before = logged(congress);
+  if (congress.version === input.version && JSON.stringify(before) === JSON.stringify(logged(edit))) return refuse("nothingChanged");
+  const longer = congress.lengthHalfDays !== lengthHalfDays;
+  const state: CongressState = longer && congress.date !== null ? "draft" : congress.state;
+  if (!(await updateCongress(errand.tx, leave, { id: congress.id, version: input.version, state }, edit))) return refuse("movedMeanwhile");
+  if (longer) await setClosing(errand.tx, leave, congress, lengthHalfDays);
+  await recordDeed(errand.tx, {
+    now: errand.now,
+    actor: errand.actor,
+    deed: "congress.edit",
+    subject: { kind: "congress", id: congress.id },
+    unitPath: congress.unitPath,
+    before: { ...before, state: congress.state },
+    after: { ...logged(edit), state },
+  });
+  await refreshReadiness(errand, [congress.id]);
+  return accept({ congressId: congress.id });
+}
+
+const logged = (congress: CongressEdit | CongressFacts): LogFields => ({
+  form: congress.form,
+  contents: congress.contents,
+  lengthHalfDays: congress.lengthHalfDays,
+  isPilot: congress.isPilot,
+  orderExemption: congress.orderExemption,
+});

@@ -1,0 +1,140 @@
+import { isEmptyScope, type Scope, scopeFor } from "#app/core/access/scope.ts";
+import { changedSides, cutOffFor, type PlacedLetter, type Side } from "#app/core/letters/cutoff.ts";
+import { LETTER_STATES } from "#app/core/letters/letter.ts";
+import type { Certainty } from "#app/core/rules/certainty.ts";
+import { edition, windowFor } from "#app/core/rules/editions.ts";
+import { hasHappened, type Placement } from "#app/core/scheduling/congress.ts";
+import type { ExpiringConclusions, MovedMilestone } from "#app/core/scheduling/impact.ts";
+import type { Setting } from "#app/core/scheduling/plan.ts";
+import { suggest } from "#app/core/scheduling/suggest.ts";
+import { addDays, addMonths, type Day, lastDayOf, type Window } from "#app/core/time/day.ts";
+import { type LeaderChoice, leadersAbove, lettersAbout, type VenueChoice, venuesAround } from "#app/db/congress-context.server.ts";
+import type { CongressFacts } from "#app/db/congresses.server.ts";
+import { assessMove, blocking, planAround, type Trial } from "./assess-move.server.ts";
+import type { Errand } from "./errand.ts";
+import { congressFor } from "./find-congress.server.ts";
+import { type NamedFinding, nameFindings } from "./name-findings.server.ts";
+import { isPendingState, isRecused, type May, whatMay } from "./show-congress.server.ts";
+
+export type MovedLetterShown = { readonly letterId: string; readonly caseCode: string; readonly from: Side; readonly to: Side };
+
+export type MovePreview = {
+  readonly trial: Trial;
+  /** Nothing stands in the way of saving it. */
+  readonly allowed: boolean;
+  readonly appear: readonly NamedFinding[];
+  readonly stay: readonly NamedFinding[];
+  readonly disappear: readonly NamedFinding[];
+  readonly milestones: readonly MovedMilestone[];
+  readonly expiring: readonly ExpiringConclusions[];
+  /** Null for those who may not know of letters. */
+  readonly letters: readonly MovedLetterShown[] | null;
+};
+
+export type Suggested = { readonly placement: Placement; readonly warnings: readonly NamedFinding[] };
+
+export type DatePage = {
+  readonly congress: CongressFacts;
+  readonly today: Day;
+  readonly window: { readonly from: Day; readonly lastDay: Day; readonly source: string; readonly certainty: Certainty } | null;
+  readonly leaders: readonly LeaderChoice[];
+  readonly venues: readonly VenueChoice[];
+  readonly may: May;
+  readonly happened: boolean;
+  readonly preview: MovePreview | null;
+  /** The next good days; null when they were not asked for. */
+  readonly suggestions: readonly Suggested[] | null;
+};
+
+export type DateQuestion = {
+  readonly opensOn: Day | null;
+  readonly session: Trial["session"] | null;
+  /** Null keeps those who attend already. */
+  readonly leaderIds: readonly string[] | null;
+  /** Undefined keeps the hall, null takes none. */
+  readonly venueId: string | null | undefined;
+  readonly suggest: boolean;
+};
+
+/** The date form: what stands, what a tried day would change, which days would be good. Nothing is written. */
+export async function showDateForm(errand: Errand, scope: Scope, id: string, asked: DateQuestion): Promise<DatePage> {
+  const congress = await congressFor(errand, id, scope);
+  const leaders = await leadersAbove(errand.tx, congress.unitPath);
+  const venues = await venuesAround(errand.tx, congress.unitPath);
+  const trial = trialOf(congress, asked, new Set([...leaders.map((each) => each.id), ...congress.leaderIds]), new Set(venues.map((each) => each.id)));
+  const happened = hasHappened(congress.state);
+  const preview = trial === null || happened ? null : await previewMove(errand, scope, congress, trial);
+  const rule = windowFor(edition(congress.editionCode), congress.level, congress.round);
+  const { value: window, source, certainty } = rule;
+  return {
+    congress,
+    today: errand.today,
+    window: window && { from: window.from, lastDay: lastDayOf(window), source, certainty },
+    leaders,
+    venues,
+    may: whatMay(errand, congress),
+    happened,
+    preview,
+    suggestions: asked.suggest && !happened ? await suggestDays(errand, scope, congress) : null,
+  };
+}
+
+/** What is tried out: the question, completed by what stands. Ids that are not offered count as not asked. */
+function trialOf(congress: CongressFacts, asked: DateQuestion, leaders: ReadonlySet<string>, venues: ReadonlySet<string>): Trial | null {
+  if (asked.opensOn === null) return null;
+  const venueId = asked.venueId === undefined ? (congress.date?.venueId ?? null) : asked.venueId;
+  return {
+    opensOn: asked.opensOn,
+    session: asked.session ?? congress.date?.session ?? "morning",
+    leaderIds: (asked.leaderIds ?? congress.leaderIds).filter((each) => leaders.has(each)).toSorted(),
+    venueId: venueId !== null && (venues.has(venueId) || venueId === congress.date?.venueId) ? venueId : null,
+  };
+}
+
+async function previewMove(errand: Errand, scope: Scope, congress: CongressFacts, trial: Trial): Promise<MovePreview> {
+  const { impact, clashes, setting } = await assessMove(errand, congress, trial);
+  const { appear, stay, disappear } = impact.findings;
+  const named = await nameFindings(errand, scope, [...appear, ...stay, ...disappear]);
+  return {
+    trial,
+    allowed: blocking(clashes).length === 0,
+    appear: named.slice(0, appear.length),
+    stay: named.slice(appear.length, appear.length + stay.length),
+    disappear: named.slice(appear.length + stay.length),
+    milestones: impact.milestones,
+    expiring: impact.expiring,
+    letters: await lettersMoved(errand, congress, trial.opensOn, setting),
+  };
+}
+
+async function lettersMoved(errand: Errand, congress: CongressFacts, to: Day, { edition: rules, calendar }: Setting): Promise<MovedLetterShown[] | null> {
+  const register = scopeFor(errand.actor, "letters", errand.realDay);
+  if (isEmptyScope(register)) return null;
+  const letters = (await lettersAbout(errand.tx, register, congress)).filter((letter) => isPendingState(letter.state) && !isRecused(errand, letter));
+  const codes = new Map(letters.map((letter) => [letter.letterId, letter.caseCode]));
+  const placed = letters.map(
+    ({ letterId, state, receivedOn, competentReceivedOn }): PlacedLetter => ({
+      id: letterId,
+      state: LETTER_STATES.find((each) => each === state) ?? "received",
+      outcome: null,
+      receivedOn,
+      competentReceivedOn,
+    }),
+  );
+  const cut = (opensOn: Day) => cutOffFor(rules, congress.level, opensOn, calendar);
+  const before = congress.date === null ? null : cut(congress.date.opensOn);
+  return changedSides(placed, before, cut(to)).map(({ id, ...sides }) => ({ letterId: id, caseCode: codes.get(id) ?? "", ...sides }));
+}
+
+const HORIZON_MONTHS = 4;
+
+/** Three good days from tomorrow on, for the leaders and the hall that the congress has. */
+async function suggestDays(errand: Errand, scope: Scope, congress: CongressFacts): Promise<Suggested[]> {
+  const horizon: Window = { from: addDays(errand.today, 1), until: addMonths(errand.today, HORIZON_MONTHS) };
+  const reach = { from: horizon.from, until: horizon.until, leaders: congress.leaderIds, venueId: congress.date?.venueId ?? null };
+  const { plan, setting } = await planAround(errand, congress, [reach]);
+  const { suggestions } = suggest(plan, congress.id, setting, horizon);
+  const named = await nameFindings(errand, scope, suggestions.flatMap((each) => each.warnings));
+  let from = 0;
+  return suggestions.map(({ placement, warnings }) => ({ placement, warnings: named.slice(from, (from += warnings.length)) }));
+}
