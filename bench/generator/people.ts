@@ -52,35 +52,69 @@ const found = (unit: TreeUnit | undefined, place: number | null) => (unit === un
 export function personFacts(shape: Shape, index: number): { readonly fullName: string; readonly sex: "male" | "female"; readonly bornOn: Day; readonly random: Random } {
   const random = randomFrom(`${shape.size}/person/${index}/facts`);
   const name = personName(random);
-  return { ...name, bornOn: addDays(day("1964-03-01"), random.int(0, 365 * 31)), random };
+  // Young enough for a term, with a few who are not: women retire earlier.
+  const oldest = day(name.sex === "male" ? "1968-06-01" : "1973-02-01");
+  return { ...name, bornOn: addDays(oldest, random.chance(0.03) ? -random.int(200, 1_200) : random.int(0, 365 * 24)), random };
+}
+
+export type PersonFile = {
+  readonly id: string;
+  readonly fullName: string;
+  readonly sex: "male" | "female";
+  readonly bornOn: Day;
+  readonly joinedOn: Day;
+  readonly officialOn: Day | null;
+  readonly unit: TreeUnit;
+  readonly post: string | null;
+  readonly inPostSince: Day | null;
+  readonly onPlanningList: boolean | null;
+  readonly pendingCase: boolean | null;
+  readonly disciplines: readonly { readonly kind: "reprimand" | "warning"; readonly decidedOn: Day; readonly document: string }[];
+};
+
+export function personFile(people: People, index: number): PersonFile {
+  const place = unitOf(people, index);
+  if (place === null) throw new RangeError(`nobody is person ${index}`);
+  const { unit, place: rank } = place;
+  const { fullName, sex, bornOn, random } = personFacts(people.shape, index);
+  const joinedOn = addDays(bornOn, 365 * 19 + random.int(0, 365 * 9));
+  return {
+    id: personId(people.shape, index),
+    fullName,
+    sex,
+    bornOn,
+    joinedOn,
+    officialOn: random.chance(0.97) ? addDays(joinedOn, 366) : null,
+    unit,
+    post: rank === null ? null : postOf(unit, rank),
+    inPostSince: rank === null ? null : addDays(day("2020-05-20"), random.int(0, 1_000)),
+    onPlanningList: rank === null ? null : random.chance(0.97),
+    pendingCase: rank === null ? null : random.chance(0.01),
+    disciplines: rank !== null && rank > 0 && random.chance(0.008) ? [disciplineOf(random)] : [],
+  };
+}
+
+const disciplineOf = (random: Random): PersonFile["disciplines"][number] => ({
+  kind: random.chance(0.7) ? "reprimand" : "warning",
+  decidedOn: addDays(day("2021-01-05"), random.int(0, 1_500)),
+  document: `${random.int(10, 240)}-QĐ/UBKT`,
+});
+
+function* files(people: People): Generator<PersonFile & { readonly index: number }> {
+  for (let index = 0; index < people.shape.persons; index++) yield { ...personFile(people, index), index };
 }
 
 export function* personRows(people: People): Generator<Rows["person"]> {
-  const { shape } = people;
-  for (let index = 0; index < shape.persons; index++) {
-    const place = unitOf(people, index);
-    if (place === null) continue;
-    const { fullName, sex, bornOn, random } = personFacts(shape, index);
-    const joinedOn = addDays(bornOn, 365 * 19 + random.int(0, 365 * 9));
+  for (const { index, unit, disciplines: _elsewhere, ...file } of files(people))
     yield {
-      id: personId(shape, index),
-      fullName,
-      foldedName: fold(fullName),
-      sortKey: nameSortKey(fullName),
-      sex,
-      bornOn,
-      joinedOn,
-      officialOn: random.chance(0.97) ? addDays(joinedOn, 366) : null,
+      ...file,
+      foldedName: fold(file.fullName),
+      sortKey: nameSortKey(file.fullName),
       cardNumber: `90.${String(100_000 + index)}`,
-      unitId: place.unit.id,
-      post: place.place === null ? null : postOf(place.unit, place.place),
-      inPostSince: place.place === null ? null : addDays(day("2020-05-20"), random.int(0, 1_400)),
-      onPlanningList: place.place === null ? null : random.chance(0.9),
-      pendingCase: place.place === null ? null : random.chance(0.01),
+      unitId: unit.id,
       version: 1,
       createdAt: CREATED_AT,
     };
-  }
 }
 
 function postOf(unit: TreeUnit, place: number): string {
@@ -114,18 +148,8 @@ export function* relationRows(people: People): Generator<Rows["personRelation"]>
 }
 
 export function* disciplineRows(people: People): Generator<Rows["personDiscipline"]> {
-  for (const [i, unit] of people.committees.entries()) {
-    if (i % 12 !== 5) continue;
-    const member = committeeMember(people, unit, 7);
-    const random = randomFrom(`${member.id}/discipline`);
-    yield {
-      id: idFrom(`${member.id}/discipline`),
-      personId: member.id,
-      kind: random.chance(0.7) ? "reprimand" : "warning",
-      decidedOn: addDays(day("2021-01-05"), random.int(0, 1_500)),
-      document: `${random.int(10, 240)}-QĐ/UBKT`,
-    };
-  }
+  for (const { id, disciplines } of files(people))
+    for (const [n, discipline] of disciplines.entries()) yield { id: idFrom(`${id}/discipline/${n}`), personId: id, ...discipline };
 }
 
 // Leaders who attend congresses, and halls.
