@@ -232,7 +232,7 @@ export async function createUnit(tx: Tx, permit: Permit<"organisation.edit">, un
 
 /** Holds the code until the transaction ends, so that of two units with one code the second is told. */
 async function codeIsTaken(tx: Tx, code: string): Promise<boolean> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`unit code ${code}`}))`;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(78000010), pg_advisory_xact_lock(hashtext(${`unit code ${code}`}))`;
   return (await tx.unit.count({ where: { code } })) > 0;
 }
 
