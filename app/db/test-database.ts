@@ -40,9 +40,22 @@ async function cloneOf(source: (owner: pg.Client, server: Urls) => Promise<strin
 const made: { server: string; name: string }[] = [];
 let joined: Promise<Cluster> | undefined;
 afterAll(async () => {
-  for (const { server, name } of made) await asOwner(server, (owner) => owner.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+  for (const { server, name } of made) await asOwner(server, (owner) => dropped(owner, name));
   await (await joined)?.stop(); // leaves; the run itself, which uses the server to the end, stops it
 });
+
+/** After many rows a vacuum may be at work there: nobody whom the owner may end, but soon done. */
+async function dropped(owner: pg.Client, name: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await owner.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      return;
+    } catch (error) {
+      if (tries === 40) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+}
 
 async function serverUrls(): Promise<Urls> {
   const given = process.env["DATABASE_URL"];

@@ -77,8 +77,6 @@ export async function insertUnits(tx: Tx, permit: Leave, units: readonly Importe
       INSERT INTO "UnitPlacement" (id, "unitId", "parentId", path, "validFrom")
       SELECT gen_random_uuid(), id, "parentId", path, "validFrom" FROM made`;
   }
-  // Thousands of new rows: without fresh statistics the next statements of this transaction would be planned for a handful.
-  if (units.length >= CHUNK) await tx.$executeRaw`ANALYZE "Unit"`;
 }
 
 export type ChangedUnit = Omit<ImportedUnit, "key" | "parentId" | "path"> & { readonly version: number };

@@ -8,6 +8,8 @@ import { importUnits } from "./import-units.server.ts";
 import { INSTALLATION, play, PROVINCE, tableOf, takeInUnits, unitOf } from "./organisation-story.ts";
 
 const { database } = await testDatabase();
+const { database: ofThaiBinh } = await testDatabase();
+const { database: large } = await testDatabase();
 const entries = () => database.transaction((tx) => tx.auditEntry.count());
 
 test("a first list makes the province: levels, Party names, places and one log entry a unit", async () => {
@@ -81,14 +83,13 @@ test("a planner takes in lists for the own branch only; other branches look as i
 const real = resolve("../shared/data/thai-binh-units-2025-03.csv");
 
 test.skipIf(!existsSync(real))(`the real list of Thái Bình (${existsSync(real) ? "present" : "not beside this checkout: skipped"})`, async () => {
-  const { database: empty } = await testDatabase();
   const csv = readFileSync(real, "utf8");
   const table = tableOf(csv);
-  const run = (dryRun: boolean) => play(empty, INSTALLATION, (errand) => importUnits(errand, { unitId: null, intake: takeIn("units", table), dryRun }));
+  const run = (dryRun: boolean) => play(ofThaiBinh, INSTALLATION, (errand) => importUnits(errand, { unitId: null, intake: takeIn("units", table), dryRun }));
   expect(await run(true)).toMatchObject({ ok: true, value: { created: 251, refused: 0 } });
   expect(await run(false)).toMatchObject({ ok: true, value: { created: 251, updated: 0, unchanged: 0, refused: 0, problems: [] } });
   expect(await run(false)).toMatchObject({ ok: true, value: { created: 0, updated: 0, unchanged: 251 } });
-  const levels = await empty.transaction((tx) => tx.unit.groupBy({ by: ["level"], _count: true, orderBy: { level: "asc" } }));
+  const levels = await ofThaiBinh.transaction((tx) => tx.unit.groupBy({ by: ["level"], _count: true, orderBy: { level: "asc" } }));
   expect(levels.map(({ level, _count }) => [level, _count])).toEqual([
     ["directSuperior", 8],
     ["grassroots", 242],
@@ -97,7 +98,6 @@ test.skipIf(!existsSync(real))(`the real list of Thái Bình (${existsSync(real)
 });
 
 test("15,000 units: dry run and write in time and memory", async () => {
-  const { database: empty } = await testDatabase();
   const rows = [["P", "Tỉnh Lớn", "Tỉnh", ""]];
   for (let d = 0; d < 10; d += 1) {
     rows.push([`P.${d}`, `Huyện ${d}`, "Huyện", "P"]);
@@ -109,12 +109,12 @@ test("15,000 units: dry run and write in time and memory", async () => {
   const table = { header: ["code", "name", "type", "parent_code"], rows: rows.map((cells, index) => ({ row: index + 2, cells })) };
   const timed = async (dryRun: boolean) => {
     const started = performance.now();
-    const verdict = await play(empty, INSTALLATION, (errand) => importUnits(errand, { unitId: null, intake: takeIn("units", table), dryRun }));
+    const verdict = await play(large, INSTALLATION, (errand) => importUnits(errand, { unitId: null, intake: takeIn("units", table), dryRun }));
     expect(verdict).toMatchObject({ ok: true, value: { created: rows.length, refused: 0 } });
     return performance.now() - started;
   };
   expect(await timed(true)).toBeLessThan(10_000);
   expect(await timed(false)).toBeLessThan(20_000);
-  const again = await play(empty, INSTALLATION, (errand) => importUnits(errand, { unitId: null, intake: takeIn("units", table), dryRun: true }));
+  const again = await play(large, INSTALLATION, (errand) => importUnits(errand, { unitId: null, intake: takeIn("units", table), dryRun: true }));
   expect(again).toMatchObject({ ok: true, value: { unchanged: rows.length } });
 }, 60_000);
