@@ -115,8 +115,8 @@ class Supervisor {
     const binaries = findBinaries(this.#place, this.#log);
     const running = await this.#adopt(secrets, binaries.version);
     if (running === null) {
-      await clearRemains(this.#place);
       await refuseStranger(this.#place, secrets);
+      await clearRemains(this.#place);
       initialise(this.#place, binaries, secrets);
       const pid = await launch(this.#place, binaries, secrets);
       this.#server = nameOf(pid);

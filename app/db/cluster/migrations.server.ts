@@ -34,7 +34,7 @@ export async function applyMigrations(urls: Urls, folder: string, log: (line: st
       }
       for (const name of applied) log(`Migration ${name} applied`);
     }
-    await grantToApplication(client, new URL(urls.appUrl).username);
+    await grantToApplication(client, decodeURIComponent(new URL(urls.appUrl).username));
     return applied;
   });
 }

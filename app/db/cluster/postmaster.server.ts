@@ -27,8 +27,8 @@ export function processesOf(place: Place): { postmaster: number | null; all: num
   });
   const byTitle = lines.filter(({ line }) => line.startsWith(`postgres: ${place.clusterName}:`));
   // A child that has only just been forked still shows the postmaster's own command line.
-  const named = postmasterFile(place);
-  const postmaster = byFolder.find(({ pid }) => pid === named?.pid) ?? byFolder[0];
+  const named = pidIn(path.join(place.pgdata, "postmaster.pid"));
+  const postmaster = byFolder.find(({ pid }) => pid === named) ?? byFolder[0];
   return { postmaster: postmaster?.pid ?? null, all: [...byFolder, ...byTitle].map(({ pid }) => pid) };
 }
 
@@ -134,7 +134,7 @@ export async function launch(place: Place, binaries: Binaries, secrets: Secrets)
     }
     const written = fs.readFileSync(place.logFile, "utf8").slice(before);
     // An ended server's pid stays taken until its zombie is reaped; backends of a killed one need a moment to notice.
-    const passing = /postmaster\.pid" already exists|pre-existing shared memory block/.test(written);
+    const passing = /lock file "[^"]*" already exists|pre-existing shared memory block/.test(written);
     if (!passing || performance.now() > end)
       throw new ClusterFailure(`The database server did not start (${over ?? "no answer"}): ${lastLines(written, 6) || `see ${place.logFile}`}`);
     await pause(250);
@@ -186,23 +186,24 @@ function resetPassword(place: Place, binaries: Binaries, secrets: Secrets): void
 }
 
 /**
- * Removes what a killed server left: backends without their postmaster, and a pid file that names no server.
- * A pid file whose number is a zombie's or another program's would stop every start.
+ * Removes what a killed server left: backends without their postmaster, and lock files that name no server.
+ * One whose number is a zombie's or another program's would stop every start.
  */
 export async function clearRemains(place: Place): Promise<void> {
-  const file = path.join(place.pgdata, "postmaster.pid");
   if (!(await until(() => processesOf(place).all.length === 0, 3_000))) await killAll(place);
-  const named = postmasterFile(place);
-  if (!named) return;
-  // A zombie is usually reaped at once; in a container without an init it stays for ever.
-  if (startOf(named.pid) === null) await until(() => !pidIsTaken(named.pid), 2_000, 50);
-  if (pidIsTaken(named.pid) && processesOf(place).all.length === 0) fs.rmSync(file, { force: true });
+  for (const file of [path.join(place.pgdata, "postmaster.pid"), path.join(place.socketFolder, ".s.PGSQL.5432.lock")]) {
+    const pid = pidIn(file);
+    if (pid === null) continue;
+    // A zombie is usually reaped at once; in a container without an init it stays for ever.
+    if (startOf(pid) === null) await until(() => !pidIsTaken(pid), 1_000, 50);
+    if (pidIsTaken(pid) && processesOf(place).all.length === 0) fs.rmSync(file, { force: true });
+  }
 }
 
-function postmasterFile(place: Place): { pid: number } | null {
+function pidIn(file: string): number | null {
   try {
-    const [pid] = fs.readFileSync(path.join(place.pgdata, "postmaster.pid"), "utf8").split("\n");
-    return Number(pid) > 0 ? { pid: Number(pid) } : null;
+    const pid = Number(fs.readFileSync(file, "utf8").split("\n")[0]);
+    return pid > 0 ? pid : null;
   } catch {
     return null;
   }
