@@ -23,6 +23,9 @@ export default [
     // personnel
 
     // letters
+    route("letters", "routes/letters/register.tsx"),
+    route("letters/new", "routes/letters/new.tsx"),
+    route("letters/:letterId", "routes/letters/letter.tsx"),
 
     // readiness
   ]),

@@ -14,7 +14,7 @@ import "./installation.server.ts";
 import { forgetCookie, readSession } from "./session.server.ts";
 
 /** Who may pass. The route's test reads it from the loader or action it was given to. */
-export type Access = { readonly view: View } | { readonly deed: Deed } | "signedIn" | "public";
+export type Access = { readonly view: View } | { readonly anyView: readonly View[] } | { readonly deed: Deed } | "signedIn" | "public";
 
 type Guarded = { readonly access: Access };
 type Page = { readonly request: Request; readonly url: URL };
@@ -220,8 +220,9 @@ function pass(errand: Errand, access: Exclude<Access, "public">): Scope {
     if (!mayAnywhere(errand.actor, access.deed, errand.realDay)) throw new NotFound();
     return scopeFor(errand.actor, "organisation", errand.realDay);
   }
-  const scope = scopeFor(errand.actor, access.view, errand.realDay);
-  if (isEmptyScope(scope)) throw new NotFound();
+  const views = "view" in access ? [access.view] : access.anyView;
+  const scope = views.map((view) => scopeFor(errand.actor, view, errand.realDay)).find((each) => !isEmptyScope(each));
+  if (scope === undefined) throw new NotFound();
   return scope;
 }
 

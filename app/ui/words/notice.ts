@@ -11,4 +11,8 @@ export const notice = dictionary({
   passwordChanged: { vi: "Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc.", en: "Password changed. Your other sessions have ended." },
   sessionsEnded: { vi: "Đã kết thúc phiên đăng nhập ở nơi khác.", en: "The other sessions have ended." },
   preferenceSaved: { vi: "Đã lưu lựa chọn hiển thị.", en: "Your display choice is saved." },
+  letterRegistered: { vi: "Đã vào sổ. Ghi mã vụ việc lên phong bì niêm phong.", en: "Registered. Write the case code on the sealed envelope." },
+  letterStepped: { vi: "Đã ghi bước xử lý.", en: "The step is recorded." },
+  letterProposed: { vi: "Đã gửi đề nghị, chờ người thứ hai.", en: "The proposal waits for a second person." },
+  letterDecided: { vi: "Đã ghi ý kiến về đề nghị.", en: "Your decision is recorded." },
 });
