@@ -36,8 +36,20 @@ type SetDays = {
 function calendarOf(units: readonly SetDays[]): WorkingCalendar {
   const saturdays = units.some((unit) => unit.settings?.saturdays);
   const own = units.flatMap((unit) => unit.ownDays.map(calendarDay));
-  if (own.length === 0) return national[saturdays ? "true" : "false"];
-  return workingCalendar([...NATIONAL_DAYS, ...own], { saturdays });
+  return own.length === 0 ? national[saturdays ? "true" : "false"] : keptCalendar(own, saturdays);
+}
+
+const kept = new Map<string, WorkingCalendar>();
+const MOST_KEPT = 32;
+
+/** The same days give the same calendar, so that what was worked out with it can be kept beside it. */
+function keptCalendar(own: readonly CalendarDay[], saturdays: boolean): WorkingCalendar {
+  const key = JSON.stringify([saturdays, own]);
+  const there = kept.get(key) ?? workingCalendar([...NATIONAL_DAYS, ...own], { saturdays });
+  kept.delete(key);
+  kept.set(key, there);
+  for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - MOST_KEPT))) kept.delete(oldest);
+  return there;
 }
 
 /** The same for many units in one statement; units that are set alike share one calendar. */

@@ -259,3 +259,10 @@ export async function submittersOf(tx: Tx, congressIds: readonly string[]): Prom
     ORDER BY "subjectId", seq DESC`;
   return new Map(rows.flatMap((row) => (row.actorId === null ? [] : [[row.congressId, row.actorId]])));
 }
+
+/** The versions of many congresses, for a change that was worked out for all of them at once. */
+export async function versionsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.$queryRaw<{ id: string; version: number }[]>`
+    SELECT id::text AS id, version FROM "Congress" WHERE id = ANY(${[...ids]}::uuid[])`;
+  return new Map(rows.map((row) => [row.id, row.version]));
+}
