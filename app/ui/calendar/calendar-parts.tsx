@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { memo } from "react";
 import { formatDay, partsOf, type Day } from "#app/core/time/day.ts";
+import { weekdayOf } from "#app/ui/parts/day-text.tsx";
 import { Icon } from "#app/ui/parts/icon.tsx";
 import { LightMark } from "#app/ui/parts/light.tsx";
 import { calendar } from "#app/ui/words/calendar.ts";
@@ -12,21 +13,27 @@ import { lunarLabel, type CalendarEvent, type DayNote } from "./grid.ts";
 const words = { calendar, campaign, parts };
 
 /** A congress as it stands on a day: mark, name, half-day; and the way to its date form. */
-export const EventChip = memo(function EventChip({ event }: { event: CalendarEvent }) {
+export const EventChip = memo(function EventChip({ event, role }: { event: CalendarEvent; role?: "cell" | undefined }) {
   const t = useT(words);
   const light = event.light ?? "grey";
   const says = [
+    `${t(`parts.weekday.${weekdayOf(event.opensOn)}`)} ${formatDay(event.opensOn)}`,
     event.light ? t(`parts.light.${event.light}`) : "",
     event.state ? t(`campaign.state.${event.state}`) : "",
     event.session ? t(`campaign.session.${event.session}`) : "",
     event.closesOn > event.opensOn ? t("calendar.until", { day: formatDay(event.closesOn) }) : "",
   ].filter(Boolean);
   return (
-    <span className={["chip-event", light, event.state ?? "", event.count === undefined ? "" : "sum"].filter(Boolean).join(" ")}>
+    <span role={role} className={["chip-event", light, event.state ?? "", event.count === undefined ? "" : "sum"].filter(Boolean).join(" ")}>
       <Link to={event.href} title={[event.title, ...says].join(" · ")} draggable={false}>
         {event.count === undefined ? <LightMark light={light} /> : null}
         <span className="chip-title">{event.count === undefined ? event.title : t("calendar.summary", { count: event.count })}</span>
-        {event.session ? <span className="chip-session">{t(`campaign.session.${event.session}`)}</span> : null}
+        {event.session ? (
+          <span className="chip-session" aria-hidden="true">
+            <span className="long">{t(`campaign.session.${event.session}`)}</span>
+            <span className="short">{t(`campaign.session.short.${event.session}`)}</span>
+          </span>
+        ) : null}
         <span className="visually-hidden">
           {event.count === undefined ? "" : ` ${event.title}`} {says.join(", ")}
         </span>

@@ -1,3 +1,6 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role --
+   the library draws its tables with divs and roles; what is put inside has to answer in kind */
+import { Link } from "@remix-run/react";
 import { format, getDay, parse, startOfWeek } from "date-fns";
 import { enGB } from "date-fns/locale/en-GB";
 import { vi } from "date-fns/locale/vi";
@@ -29,7 +32,8 @@ const localizer = dateFnsLocalizer({
   locales: { vi, en: enGB },
 });
 const DraggableCalendar = withDragAndDrop<Shown>(Calendar);
-const Event = ({ event }: EventProps<Shown>) => <EventChip event={event.resource} />;
+/** The library lays out rows but leaves their events without a role. */
+const Event = ({ event }: EventProps<Shown>) => <EventChip event={event.resource} role="cell" />;
 const stay = () => undefined;
 
 export default function InteractiveCalendar(props: CongressCalendarProps & { view: "month" | "week" | "agenda"; title: string }) {
@@ -46,13 +50,22 @@ export default function InteractiveCalendar(props: CongressCalendarProps & { vie
     };
     return {
       event: Event,
+      showMore: ({ slotDate, count }) => (
+        <span role="cell">
+          <Link className="cal-more" to={hrefFor({ view: "week", day: dayOf(slotDate) })}>
+            {t("calendar.more", { count })}
+          </Link>
+        </span>
+      ),
       month: { dateHeader: ({ date }) => head(date, false) },
       week: {
         header: ({ date }) => (
-          <>
-            <span className="cal-weekday">{t(`parts.weekday.short.${weekdayOf(dayOf(date))}`)}</span>
-            {head(date, true)}
-          </>
+          <span role="row">
+            <span role="columnheader">
+              <span className="cal-weekday">{t(`parts.weekday.short.${weekdayOf(dayOf(date))}`)}</span>
+              {head(date, true)}
+            </span>
+          </span>
         ),
       },
       agenda: {
@@ -80,7 +93,7 @@ export default function InteractiveCalendar(props: CongressCalendarProps & { vie
       onView={stay}
       onNavigate={stay}
       toolbar={false}
-      popup
+      {...(view === "week" ? { elementProps: { role: "table", "aria-label": props.title } } : {})}
       drilldownView={null}
       showMultiDayTimes={false}
       resizable={false}
@@ -99,7 +112,6 @@ export default function InteractiveCalendar(props: CongressCalendarProps & { vie
         time: t("calendar.columnSession"),
         event: t("calendar.columnCongress"),
         allDay: "",
-        showMore: (count) => t("calendar.more", { count }),
         noEventsInRange: t("calendar.empty"),
       }}
       components={components}

@@ -1,18 +1,21 @@
 import { Link } from "@remix-run/react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { flushSync } from "react-dom";
+import { LIGHTS } from "#app/core/readiness/rollup.ts";
 import { formatDay, partsOf, type Day } from "#app/core/time/day.ts";
 import { useHydrated } from "#app/ui/parts/hydrated.ts";
 import { Icon } from "#app/ui/parts/icon.tsx";
+import { LightMark } from "#app/ui/parts/light.tsx";
 import { Tabs } from "#app/ui/parts/tabs.tsx";
 import { calendar } from "#app/ui/words/calendar.ts";
+import { parts } from "#app/ui/words/parts.ts";
 import { useT } from "#app/ui/words/provider.tsx";
 import "./calendar.css";
 import { CalendarList } from "./calendar-list.tsx";
 import { CalendarMonth } from "./calendar-month.tsx";
 import { shifted, VIEWS, weekOf, type CalendarEvent, type DayNotes, type HrefFor, type View } from "./grid.ts";
 
-const words = { calendar };
+const words = { calendar, parts };
 const Interactive = lazy(() => import("./congress-calendar.client.tsx"));
 const PHONE = "(max-width: 47.5rem)";
 
@@ -50,7 +53,26 @@ export function CongressCalendar(props: CongressCalendarProps) {
         <Tabs label={t("calendar.views")} tabs={VIEWS.map((view) => ({ id: view, href: props.hrefFor({ view, day: props.day }), label: t(`calendar.view.${view}`), current: view === props.view }))} />
       </div>
       <Drawn {...props} title={title} />
+      {props.view === "month" || props.view === "week" ? <Legend /> : null}
     </section>
+  );
+}
+
+function Legend() {
+  const t = useT(words);
+  return (
+    <ul className="cal-legend" aria-label={t("calendar.legend")}>
+      {LIGHTS.map((light) => (
+        <li key={light}>
+          <LightMark light={light} />
+          {t(`parts.light.${light}`)}
+        </li>
+      ))}
+      <li>{t("calendar.legend.draft")}</li>
+      <li>{t("calendar.legend.approved")}</li>
+      <li>{t("calendar.legend.sessions")}</li>
+      <li>{t("calendar.legend.off")}</li>
+    </ul>
   );
 }
 

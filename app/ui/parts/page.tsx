@@ -16,12 +16,14 @@ export function Page(props: {
       <header className="page-head">
         {props.above}
         <div className="page-title">
-          <h1 id="title" tabIndex={-1}>
-            {props.title}
-          </h1>
+          <div>
+            <h1 id="title" tabIndex={-1}>
+              {props.title}
+            </h1>
+            {props.lead ? <p className="lead">{props.lead}</p> : null}
+          </div>
           {props.actions ? <div className="actions">{props.actions}</div> : null}
         </div>
-        {props.lead ? <p className="lead">{props.lead}</p> : null}
       </header>
       {props.children}
     </div>

@@ -29,5 +29,10 @@ export const calendar = dictionary({
     vi: "{count} đại hội",
     en: { one: "{count} congress", other: "{count} congresses" },
   },
+  legend: { vi: "Chú giải", en: "Key" },
+  "legend.draft": { vi: "nền sọc: dự kiến", en: "striped: draft" },
+  "legend.approved": { vi: "chữ đậm: đã duyệt", en: "bold: approved" },
+  "legend.sessions": { vi: "S: khai mạc buổi sáng, C: buổi chiều", en: "am, pm: opens in the morning or afternoon" },
+  "legend.off": { vi: "nền sẫm: ngày nghỉ", en: "shaded: no work" },
   until: { vi: "đến {day}", en: "until {day}" },
 });

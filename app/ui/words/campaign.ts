@@ -15,4 +15,6 @@ export const campaign = dictionary({
   "contents.4": { vi: "4 nội dung", en: "Four contents" },
   "session.morning": { vi: "Sáng", en: "Morning" },
   "session.afternoon": { vi: "Chiều", en: "Afternoon" },
+  "session.short.morning": { vi: "S", en: "am" },
+  "session.short.afternoon": { vi: "C", en: "pm" },
 });
