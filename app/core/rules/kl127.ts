@@ -22,7 +22,7 @@ export const kl127: Edition = {
       vi: "Cấp xã; có nơi dừng cả tổ chức cơ sở đảng khác (TP. Hồ Chí Minh).",
       en: "Communes; some places stopped the other grassroots organisations as well (Hồ Chí Minh City).",
     }),
-    directSuperior: confirmed({ ...untilCt45, kinds: ["district", "city", "town"] }, "127-KL/TW", {
+    directSuperior: confirmed({ ...untilCt45, kinds: ["district", "city", "districtTown", "urbanDistrict"] }, "127-KL/TW", {
       vi: "Cấp huyện: huyện, quận, thị xã, thành phố thuộc tỉnh.",
       en: "The district level: districts, towns and cities of a province.",
     }),
