@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { startCluster, type Cluster } from "./cluster.server.ts";
 import { declare, keeperOf, newMember, takeTurn } from "./keeper.server.ts";
 import { preparePlace } from "./place.server.ts";
@@ -15,6 +15,7 @@ const base = fs.mkdtempSync(path.join(os.tmpdir(), "congress-kills-"));
 fs.chmodSync(base, 0o711);
 afterAll(() => fs.rmSync(base, { recursive: true, force: true }));
 
+vi.setConfig({ testTimeout: 90_000 }); // each starts the application and its server several times
 const silent = () => undefined;
 let folders = 0;
 const newFolder = () => path.join(base, `d${folders++}`);

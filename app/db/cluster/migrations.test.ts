@@ -1,11 +1,11 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, expect, test } from "vitest";
 import { emptyDatabase, type Urls } from "#app/db/test-database.ts";
 import { applyMigrations } from "./migrations.server.ts";
+import { until } from "./processes.server.ts";
 
 const base = fs.mkdtempSync(path.join(os.tmpdir(), "congress-migrations-"));
 afterAll(() => fs.rmSync(base, { recursive: true, force: true }));
@@ -69,18 +69,24 @@ test("a changed history and a newer schema are refused, and nothing is touched",
 
 test("a migration cut off in the middle is either there or not, and the next start completes it", async () => {
   const urls = await emptyDatabase();
-  const folder = migrations({ "1_first": FIRST, "2_slow": "CREATE TABLE slow (n int);\nSELECT pg_sleep(0.6);\nINSERT INTO slow VALUES (2);" });
-  for (const waitMs of [150, 300, 450]) {
-    const cut = applyMigrations(urls, folder).then(() => "done", () => "cut");
-    await pause(waitMs);
-    // Everything of this database at once, as when the server's machine loses its power.
-    await rows(urls, "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
-    expect(await cut).toBe("cut");
+  const folder = migrations({
+    "1_gate": "CREATE TABLE gate (n int); INSERT INTO gate VALUES (1);",
+    "2_slow": "CREATE TABLE slow (n int);\nSELECT pg_sleep(60) FROM gate;\nINSERT INTO slow VALUES (2);",
+  });
+  const others = "from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
+  for (let cut = 0; cut < 3; cut++) {
+    const outcome = applyMigrations(urls, folder).then(() => "done", () => "cut");
+    await until(async () => (await rows(urls, `select 1 ${others} and wait_event = 'PgSleep'`)).length > 0, 20_000);
+    // Everything of this database at once, as when the machine loses its power.
+    await rows(urls, `select pg_terminate_backend(pid) ${others}`);
+    expect(await outcome).toBe("cut");
+    expect(await rows(urls, "select to_regclass('slow') as slow")).toEqual([{ slow: null }]);
   }
+  await rows(urls, "delete from gate; select 1");
   await applyMigrations(urls, folder);
   expect(await rows(urls, "select n from slow")).toEqual([{ n: 2 }]);
   expect(await rows(urls, names)).toEqual([
-    { name: "1_first", finished: true, failed: false },
+    { name: "1_gate", finished: true, failed: false },
     { name: "2_slow", finished: true, failed: false },
   ]);
 });
