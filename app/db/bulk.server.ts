@@ -1,3 +1,4 @@
+import pg from "pg";
 import type { Tx } from "#app/db/client.server.ts";
 import type * as Stored from "#app/db/generated/client.ts";
 
@@ -94,4 +95,15 @@ export async function insertRows<T extends Table>(tx: Tx, table: T, rows: Iterab
     chunk = [];
   }
   return chunk.length === 0 ? inserted : inserted + (await INSERT[table](tx, JSON.stringify(chunk)));
+}
+
+/** Statistics over what was just loaded; without them the first pages are planned for empty tables. Only the owner may. */
+export async function analyse(ownerUrl: string): Promise<void> {
+  const owner = new pg.Client(ownerUrl);
+  await owner.connect();
+  try {
+    await owner.query("ANALYZE");
+  } finally {
+    await owner.end();
+  }
 }

@@ -2,6 +2,7 @@ import { sweepKeys } from "#app/db/form-keys.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { sweepSessions } from "#app/db/sessions.server.ts";
 import type { Installation } from "#app/http/installation.server.ts";
+import { turnDay } from "#app/usecases/refresh-readiness.server.ts";
 import { sealLog } from "#app/usecases/seal-log.server.ts";
 
 export type Jobs = {
@@ -18,6 +19,7 @@ type Job = {
 };
 
 const SEAL_EVERY_MS = 250;
+const RECKON_EVERY_MS = 2_000;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const SILENT_MS = 30_000;
@@ -31,6 +33,7 @@ export function startJobs(installation: Installation, say: (text: string) => voi
     start({ name: "sealer", everyMs: SEAL_EVERY_MS, run: inTransaction(sealLog) }, say, () => {
       heartbeat.at = performance.now();
     }),
+    start({ name: "readiness", everyMs: RECKON_EVERY_MS, run: reckoner(installation) }, say),
     start({ name: "sessions", everyMs: HOUR_MS, run: inTransaction(sweepSessions) }, say),
     start({ name: "formKeys", everyMs: HOUR_MS, run: inTransaction(sweepKeys) }, say),
   ];
@@ -41,6 +44,20 @@ export function startJobs(installation: Installation, say: (text: string) => voi
       stopped = true;
       await Promise.all(runners.map((stop) => stop()));
     },
+  };
+}
+
+/**
+ * Lights change by the mere passing of days, and after changes too large to be reckoned on the spot. A part at a time,
+ * so that nobody who changes a congress meanwhile has to wait for all of it.
+ */
+function reckoner(installation: Installation): () => Promise<void> {
+  return async () => {
+    for (;;) {
+      const today = installation.planningDay(installation.now());
+      const reckoned = await installation.database.transaction((tx) => turnDay({ tx, today }), { timeoutMs: MINUTE_MS });
+      if (reckoned === 0) return;
+    }
   };
 }
 
