@@ -5,13 +5,16 @@ import { campaign } from "./campaign.ts";
 import { form } from "./form.ts";
 import { intake } from "./intake.ts";
 import { letters } from "./letters.ts";
+import { notice } from "./notice.ts";
 import { organisation } from "./organisation.ts";
 import { parts } from "./parts.ts";
 import { readiness } from "./readiness.ts";
+import { ruleNames } from "./rule-names.ts";
 import { rules } from "./rules.ts";
 import { scheduling } from "./scheduling.ts";
 import { shell } from "./shell.ts";
 import { vetting } from "./vetting.ts";
+import { work } from "./work.ts";
 
 /**
  * Every subject under its namespace, for the command line, exports and the test that reads all sentences. Pages import
@@ -25,11 +28,14 @@ export const words = {
   form,
   intake,
   letters,
+  notice,
   organisation,
   parts,
   readiness,
+  ruleNames,
   rules,
   scheduling,
   shell,
   vetting,
+  work,
 } as const;

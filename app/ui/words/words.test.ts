@@ -19,6 +19,12 @@ test("every sentence is there, trimmed, composed (NFC) and without typewriter do
   expect(wrong).toEqual([]);
 });
 
+test("every dictionary of this folder is in the index", () => {
+  const files = Object.keys(import.meta.glob("./*.ts")).map((file) => file.slice(2, -3));
+  const subjects = files.filter((file) => !["index", "words", "words.test"].includes(file)).map((file) => file.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
+  expect(Object.keys(words).toSorted()).toEqual(subjects.toSorted());
+});
+
 test("every brace belongs to a placeholder", () => {
   expect(texts.filter(([, text]) => /[{}]/.test(text.replace(/\{\w+\}/g, "")))).toEqual([]);
 });
