@@ -1,4 +1,4 @@
-import type { KeptCause, Standing } from "#app/core/readiness/standing.ts";
+import type { Standing } from "#app/core/readiness/standing.ts";
 import { LIGHTS, type Light } from "#app/core/readiness/rollup.ts";
 import { ancestorsOf } from "#app/core/organisation/path.ts";
 import type { Day } from "#app/core/time/day.ts";
@@ -9,12 +9,7 @@ import { Prisma } from "#app/db/generated/client.ts";
 export const lightOf = (text: string): Light => LIGHTS.find((light) => light === text) ?? "grey";
 
 /** The column `causes`: what lists show, and what a later change of the plan has to look at again. */
-export type KeptCauses = {
-  readonly main: readonly KeptCause[];
-  readonly restricted: readonly KeptCause[];
-  readonly blocks: number;
-  readonly warns: number;
-} & Clashes;
+export type KeptCauses = Omit<Standing, "light" | "openLight" | "percent"> & Clashes;
 
 /** The plan's side of a standing, by which a later change finds whose standing changes with it. */
 export type Clashes = {
@@ -38,7 +33,10 @@ export type StandingRow = {
   readonly held: boolean;
 };
 
-const NOTHING_KEPT: KeptCauses = { main: [], restricted: [], blocks: 0, warns: 0, at: "", partners: [], crowded: [] };
+const NOTHING_KEPT: KeptCauses = {
+  ...{ main: [], restricted: [], blocks: 0, warns: 0, linesOverdue: 0, linesDue: 0, cutOffOn: null },
+  ...{ at: "", partners: [], crowded: [] },
+};
 
 /**
  * Gives every congress of the campaign that has none yet a standing (grey, nothing done), due to be computed on
@@ -167,8 +165,8 @@ export async function keepStandings(tx: Tx, rows: readonly StandingRow[], before
 }
 
 function written({ congressId, standing, clashes, nextChangeOn, opensOn, held }: StandingRow) {
-  const { light, openLight, percent, main, restricted, blocks, warns } = standing;
-  const causes: KeptCauses = { main, restricted, blocks, warns, ...clashes };
+  const { light, openLight, percent, ...kept } = standing;
+  const causes: KeptCauses = { ...kept, ...clashes };
   return { congressId, light, openLight, percent, causes, nextChangeOn, opensOn, held };
 }
 
@@ -231,26 +229,25 @@ export async function recountRollups(tx: Tx, campaignId: string): Promise<number
   await insertRollups(tx, campaignId);
   return tx.$executeRaw`
     WITH counted AS (
-      SELECT above.id AS "unitId", ${Prisma.join(
-        [
-          ...LIGHTS.map((light) => Prisma.sql`count(*) FILTER (WHERE r.light = ${light})::int`),
-          ...LIGHTS.map((light) => Prisma.sql`count(*) FILTER (WHERE r."openLight" = ${light})::int`),
-        ],
-        ", ",
-        "ARRAY[",
-        "]",
-      )} AS n, count(*) FILTER (WHERE r.held)::int AS held
+      SELECT above.id AS "unitId", ${tally(Prisma.sql`r.light`)} AS "full", ${tally(Prisma.sql`r."openLight"`)} AS "open", count(*) FILTER (WHERE r.held)::int AS held
       FROM "Readiness" r JOIN "Congress" c ON c.id = r."congressId" JOIN "Unit" u ON u.id = c."unitId"
       CROSS JOIN LATERAL generate_series(1, (length(u.path) - 1) / 11) AS step
       JOIN "Unit" above ON above.path = left(u.path, step * 11 + 1)
       WHERE c."campaignId" = ${campaignId}::uuid
       GROUP BY above.id
+    ), right_ones AS (
+      SELECT own."unitId", coalesce(c."full", ARRAY[0, 0, 0, 0]) AS "full", coalesce(c."open", ARRAY[0, 0, 0, 0]) AS "open", coalesce(c.held, 0) AS held
+      FROM "RollupCount" own LEFT JOIN counted c ON c."unitId" = own."unitId"
+      WHERE own."campaignId" = ${campaignId}::uuid
     )
-    UPDATE "RollupCount" r SET red = n[1], amber = n[2], grey = n[3], green = n[4], "openRed" = n[5], "openAmber" = n[6], "openGrey" = n[7],
-      "openGreen" = n[8], held = coalesce(c.held, 0)
-    FROM "RollupCount" own LEFT JOIN counted c ON c."unitId" = own."unitId"
-    CROSS JOIN LATERAL (SELECT coalesce(c.n, ARRAY[0, 0, 0, 0, 0, 0, 0, 0]) AS n) each
-    WHERE own."campaignId" = ${campaignId}::uuid AND r."campaignId" = own."campaignId" AND r."unitId" = own."unitId"
-      AND (r.red, r.amber, r.grey, r.green, r."openRed", r."openAmber", r."openGrey", r."openGreen", r.held)
-        IS DISTINCT FROM (n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], coalesce(c.held, 0))`;
+    UPDATE "RollupCount" r SET red = n."full"[1], amber = n."full"[2], grey = n."full"[3], green = n."full"[4],
+      "openRed" = n."open"[1], "openAmber" = n."open"[2], "openGrey" = n."open"[3], "openGreen" = n."open"[4], held = n.held
+    FROM right_ones n
+    WHERE r."campaignId" = ${campaignId}::uuid AND r."unitId" = n."unitId"
+      AND (ARRAY[r.red, r.amber, r.grey, r.green], ARRAY[r."openRed", r."openAmber", r."openGrey", r."openGreen"], r.held)
+        IS DISTINCT FROM (n."full", n."open", n.held)`;
 }
+
+/** How many there are of each light, in the order of LIGHTS. */
+const tally = (column: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`ARRAY[${Prisma.join(LIGHTS.map((light) => Prisma.sql`count(*) FILTER (WHERE ${column} = ${light})::int`))}]`;

@@ -1,6 +1,7 @@
 import { cutOffFor, sideOf } from "#app/core/letters/cutoff.ts";
-import type { Facts } from "#app/core/readiness/lines.ts";
+import type { Facts, Tick } from "#app/core/readiness/lines.ts";
 import { readiness, type CongressFacts, type PlanFinding, type Readiness, type Stage } from "#app/core/readiness/readiness.ts";
+import type { Letters } from "#app/core/readiness/standing.ts";
 import { type ChecklistItem, checklistFor } from "#app/core/rules/checklist.ts";
 import type { Severity } from "#app/core/rules/certainty.ts";
 import { edition, windowFor } from "#app/core/rules/editions.ts";
@@ -10,7 +11,7 @@ import { type Milestone, milestones } from "#app/core/scheduling/milestones.ts";
 import type { PlannedCongress, PlanView } from "#app/core/scheduling/plan.ts";
 import { preparationOf } from "#app/core/scheduling/preparation.ts";
 import { addDays, type Day, daysBetween } from "#app/core/time/day.ts";
-import { SESSIONS } from "#app/core/time/half-days.ts";
+import { closesOn, SESSIONS } from "#app/core/time/half-days.ts";
 import type { WorkingCalendar } from "#app/core/time/working-days.ts";
 import { calendarsFor } from "#app/db/calendar-days.server.ts";
 import { loadPlanAroundMany } from "#app/db/plan-around-many.server.ts";
@@ -23,6 +24,7 @@ export type Reckoned = {
   readonly facts: ReadinessFacts;
   readonly items: readonly ChecklistItem[];
   readonly congress: CongressFacts;
+  readonly letters: Letters;
   readonly milestones: readonly Milestone[];
   readonly calendar: WorkingCalendar;
   readonly readiness: Readiness;
@@ -43,7 +45,7 @@ export async function reckonReadiness({ tx, today }: Pick<Errand, "tx" | "today"
   return reckoned;
 }
 
-type Planned = { readonly planned: PlannedCongress | undefined; readonly found: readonly Finding[] };
+type Planned = { readonly planned: PlannedCongress | undefined; readonly found: readonly Finding[]; readonly crowded: Clashes["crowded"] };
 
 /** The findings of each congress, reckoned together for those that share a calendar. */
 function clashesOf(
@@ -62,10 +64,10 @@ function clashesOf(
         if (id !== null && ids.has(id) && touches(each, id)) push(found, id, each);
   }
   const planned = new Map(plan.congresses.map((congress) => [congress.id, congress]));
-  return (id) => ({ planned: planned.get(id), found: found.get(id) ?? [] });
+  return (id) => ({ planned: planned.get(id), found: found.get(id) ?? [], crowded: crowdedOf(plan, planned.get(id)) });
 }
 
-function reckon(facts: ReadinessFacts, calendar: WorkingCalendar, { planned, found }: Planned, today: Day): Reckoned {
+function reckon(facts: ReadinessFacts, calendar: WorkingCalendar, { planned, found, crowded }: Planned, today: Day): Reckoned {
   const rules = edition(facts.editionCode);
   const items = checklistFor(facts.level, facts.contents);
   const sitting = sittingOf(facts);
@@ -76,6 +78,8 @@ function reckon(facts: ReadinessFacts, calendar: WorkingCalendar, { planned, fou
       : { opensOn: sitting.opensOn, session: SESSIONS.find((each) => each === facts.session) ?? SESSIONS[0], lengthHalfDays: facts.lengthHalfDays };
   const dated = placement === null ? [] : milestones({ ...facts, placement, preparation }, rules, calendar);
   const cutOff = sitting === null ? null : cutOffFor(rules, facts.level, sitting.opensOn, calendar);
+  const before = facts.pendingLetters.filter((letter) => sideOf(letter, cutOff) === "before").length;
+  const letters: Letters = { before, after: facts.pendingLetters.length - before };
   const congress: CongressFacts = {
     stage: stageOf(facts),
     sitting,
@@ -85,33 +89,54 @@ function reckon(facts: ReadinessFacts, calendar: WorkingCalendar, { planned, fou
     findings: merged(found.filter(isOwn), facts.id),
     findingsChangeOn: planned === undefined ? [] : findingsChangeOn(planned, { edition: rules, calendar, planningDay: today }),
     facts: derived(facts),
-    ticks: facts.lines,
-    restricted: {
-      pendingLetters: facts.pendingLetters.filter((letter) => sideOf(letter, cutOff) === "before").length,
-      cutOffOn: cutOff?.day ?? null,
-    },
+    ticks: new Map<string, Tick>([...facts.lines, ...handOver(letters)]),
+    restricted: { pendingLetters: letters.before, cutOffOn: cutOff?.day ?? null },
   };
   return {
     facts,
     items,
     congress,
+    letters,
     milestones: dated,
     calendar,
     readiness: readiness(items, congress, today, calendar),
     clashes: {
-      at: [facts.opensOn, facts.session, facts.lengthHalfDays, congress.stage === "happened"].join(),
+      at: [facts.opensOn, facts.session, facts.lengthHalfDays, congress.stage === "happened", planned?.venueId, ...(planned?.leaders ?? [])].join(),
       partners: [...new Set(found.flatMap(pairOf))].filter((id) => id !== facts.id).toSorted(),
-      crowded: found.flatMap((each) => (each.code === "ceilingExceeded" && each.otherId !== null ? [[each.otherId, each.day] as const] : [])),
+      crowded,
     },
   };
+}
+
+/** The branches and days on which it is one of more than the ceiling allows, held or still ahead. */
+function crowdedOf({ congresses, ceilings }: PlanView, own: PlannedCongress | undefined): Clashes["crowded"] {
+  const span = own && spanOf(own);
+  if (own === undefined || !span) return [];
+  const over = ceilings.filter(({ path }) => own.path.startsWith(path)).toSorted((a, b) => (a.unitId < b.unitId ? -1 : 1));
+  if (over.length === 0) return [];
+  const beside = congresses.map((each) => ({ path: each.path, span: spanOf(each) }));
+  return over.flatMap(({ unitId, path, perDay, elsewhere }) => {
+    const full: (readonly [string, Day])[] = [];
+    for (let on = span.first; on <= span.last; on = addDays(on, 1)) {
+      const seen = beside.filter((each) => each.span && each.span.first <= on && on <= each.span.last && each.path.startsWith(path));
+      if (seen.length + (elsewhere?.get(on) ?? 0) > perDay) full.push([unitId, on]);
+    }
+    return full;
+  });
+}
+
+function spanOf({ placement }: PlannedCongress): { first: Day; last: Day } | null {
+  return placement && { first: placement.opensOn, last: closesOn(placement.opensOn, placement.session, placement.lengthHalfDays) };
 }
 
 const pairOf = ({ congressId, otherKind, otherId }: Finding): string[] => (otherKind === "congress" && otherId !== null ? [congressId, otherId] : []);
 
 /** The days it sits; once it was held, those on which it did. */
-function sittingOf({ opensOn, closesOn, heldOn }: ReadinessFacts): CongressFacts["sitting"] {
-  if (opensOn === null || closesOn === null) return null;
-  return heldOn === null ? { opensOn, closesOn } : { opensOn: heldOn, closesOn: addDays(heldOn, daysBetween(opensOn, closesOn)) };
+function sittingOf(facts: ReadinessFacts): CongressFacts["sitting"] {
+  const { opensOn, heldOn } = facts;
+  if (opensOn === null || facts.closesOn === null) return null;
+  if (heldOn === null) return { opensOn, closesOn: facts.closesOn };
+  return { opensOn: heldOn, closesOn: addDays(heldOn, daysBetween(opensOn, facts.closesOn)) };
 }
 
 function stageOf({ state }: ReadinessFacts): Stage {
@@ -133,6 +158,15 @@ function derived(facts: ReadinessFacts): Facts {
     outcomeReported: { done: facts.reportedOn !== null, doneOn: facts.reportedOn },
     ratified: { done: facts.ratifiedOn !== null, doneOn: facts.ratifiedOn },
   };
+}
+
+/** Nobody ticks these two: letters behind the cut-off are handed over once none is left, and settled likewise. */
+function handOver({ before, after }: Letters): [code: string, tick: Tick][] {
+  const answer = (done: boolean): Tick => ({ state: done ? "accepted" : "open", doneOn: null });
+  return [
+    ["E03", answer(after === 0)],
+    ["K11", answer(before + after === 0)],
+  ];
 }
 
 /** What a line or the date itself says already is no second cause: a day that is over, a paper that is not there yet. */

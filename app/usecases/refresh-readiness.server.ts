@@ -95,12 +95,12 @@ async function reckonAndKeep(errand: Clock, congressIds: readonly string[], move
 const isAlike = (a: Clashes, b: Clashes): boolean =>
   a.at === b.at && a.partners.join() === b.partners.join() && a.crowded.join() === b.crowded.join();
 
-function rowOf({ facts, congress, readiness, clashes }: Reckoned): StandingRow {
+function rowOf({ facts, congress, letters, readiness, clashes }: Reckoned): StandingRow {
   return {
     congressId: facts.id,
     campaignId: facts.campaignId,
     unitPath: facts.unitPath,
-    standing: standingOf(readiness),
+    standing: standingOf(readiness, letters, congress.restricted.cutOffOn),
     clashes,
     nextChangeOn: readiness.nextChangeOn,
     opensOn: openingOf(congress),

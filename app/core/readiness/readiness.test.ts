@@ -195,6 +195,12 @@ test("a start before the longest lead changes nothing, one after the opening lea
   expect(openingOf({ sitting: null, window: windowOf("2025-04-01", "2025-06-30") })).toBe("2025-06-29");
 });
 
+test("a shortened lead that would run back over a weekend to before the start begins with the start", () => {
+  const lines = checklistFor("cell", 4).filter((line) => line.code === "A07");
+  const timing = { sitting: { opensOn, closesOn: opensOn }, window: null, preparationStartsOn: day("2025-06-14") };
+  expect(dueDays(lines, timing, calendar)).toEqual(["2025-06-14"]);
+});
+
 test("lines on the day itself are due when the congress closes, those after it from the closing on", () => {
   const lines = LINES.filter((line) => ["J10", "K01", "K04"].includes(line.code));
   expect(lines.map(sideOf)).toEqual(["during", "after", "after"]);

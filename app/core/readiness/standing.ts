@@ -17,7 +17,15 @@ export type Standing = {
   /** How many open causes there are in all, by severity. */
   readonly blocks: number;
   readonly warns: number;
+  /** How many open lines are late, and how many soon are. */
+  readonly linesOverdue: number;
+  readonly linesDue: number;
+  /** The first day on which arriving letters are handed over; by it a letter that somebody must not notice is told apart. */
+  readonly cutOffOn: Day | null;
 };
+
+/** Letters nobody has settled, by the side of the cut-off on which they arrived. */
+export type Letters = { readonly before: number; readonly after: number };
 
 /** What is shown of a cause; all restricted ones of a congress are shown as one, which says no more than that. */
 export type ShownCause = {
@@ -42,7 +50,7 @@ export type Shown = {
  * How much somebody may notice of restricted matters: that there is one; the same without some letters that this
  * person must not notice; or nothing, whatever there is.
  */
-export type Sight = "restricted" | "open" | { readonly withoutLetters: number };
+export type Sight = "restricted" | "open" | { readonly withoutLetters: Letters };
 
 /** One more than is shown, so that a cause left out by `Sight` never shortens a list of three. */
 const KEPT_CAUSES = 4;
@@ -50,17 +58,26 @@ const KEPT_CAUSES = 4;
 /** These come on a date or by others' plans: they are counted with the day on which they are looked at. */
 const OF_THE_DAY: ReadonlySet<string> = new Set(["planningDay"]);
 
-export function standingOf({ light, openLight, percent, causes }: Readiness): Standing {
+export function standingOf({ light, openLight, percent, causes }: Readiness, letters: Letters, cutOffOn: Day | null): Standing {
   const open = causes.filter((cause) => !cause.restricted);
   return {
     light,
     openLight,
     percent,
     main: open.slice(0, KEPT_CAUSES).map(kept),
-    restricted: causes.filter((cause) => cause.restricted).map(kept),
+    restricted: causes.filter((cause) => cause.restricted).map((cause) => ({ ...kept(cause), details: { letters: lettersOf(cause, letters) } })),
     blocks: open.filter((cause) => cause.severity === "blocks").length,
     warns: open.filter((cause) => cause.severity === "warns").length,
+    linesOverdue: open.filter((cause) => cause.code === "lineOverdue").length,
+    linesDue: open.filter((cause) => cause.code === "lineDueSoon" || cause.code === "lineReturned").length,
+    cutOffOn,
   };
+}
+
+/** The letters that a restricted cause is about: those before the cut-off, those behind it, or after the congress all. */
+function lettersOf({ code, lineCode }: Pick<Cause, "code" | "lineCode">, { before, after }: Letters): number {
+  if (code === "lettersPending") return before;
+  return lineCode === "E03" ? after : before + after;
 }
 
 function kept({ code, severity, restricted, lineCode, finding, dueOn, details }: Cause): KeptCause {
@@ -85,8 +102,8 @@ export function shown(standing: Standing, sight: Sight): Shown {
 /** What of the restricted causes remains under the sight, as one. */
 function noticed({ restricted }: Standing, sight: Sight): ShownCause[] {
   if (sight === "open") return [];
-  const hidden = sight === "restricted" ? 0 : sight.withoutLetters;
-  const left = restricted.filter((cause) => cause.code !== "lettersPending" || Number(cause.details["letters"]) > hidden);
+  const hidden = sight === "restricted" ? { before: 0, after: 0 } : sight.withoutLetters;
+  const left = restricted.filter((cause) => Number(cause.details["letters"]) > lettersOf(cause, hidden));
   if (left.length === 0) return [];
   const blocks = left.some((cause) => cause.severity === "blocks");
   return [{ code: "restricted", severity: blocks ? "blocks" : "warns", lineCode: null, finding: null, dueOn: null, details: {} }];
