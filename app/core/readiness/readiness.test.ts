@@ -46,6 +46,10 @@ test("a congress with everything done is green, with 100 % and without a cause",
   expect(of({})).toEqual({ light: "green", openLight: "green", percent: 100, causes: [], nextChangeOn: day("2025-06-02") });
 });
 
+test("where no line is asked for, nothing is missing", () => {
+  expect(of({}, today, [])).toMatchObject({ light: "green", percent: 100, nextChangeOn: "2025-06-02" });
+});
+
 test("an undated congress with time enough is grey: it does not report yet", () => {
   const undated = of({ stage: "undated", sitting: null, ticks: new Map(), facts: {} }, day("2024-10-01"));
   expect(undated.light).toBe("grey");

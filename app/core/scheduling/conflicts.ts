@@ -250,12 +250,14 @@ function sharedAt(code: FindingCode, slot: number, a: Sited, b: Sited, shared: D
 
 /** The leader's diary: nobody attends on a day of absence. */
 const leaderAbsent: Rule = (sited, { occupancy }) => {
-  const { congress } = sited;
+  const { congress, days } = sited;
   const found: Finding[] = [];
   for (const leaderId of new Set(congress.leaders)) {
     for (const { from, until } of occupancy.absences.get(leaderId) ?? []) {
-      const day = sited.days.find((each) => from <= each && each < until);
-      if (day !== undefined) found.push(finding("leaderAbsent", congress, EVIDENT, "blocks", { day, details: { from, until }, other: ["leader", leaderId] }));
+      const day = days.find((each) => from <= each && each < until);
+      if (day === undefined) continue;
+      found.push(finding("leaderAbsent", congress, EVIDENT, "blocks", { day, details: { from, until }, other: ["leader", leaderId] }));
+      break;
     }
   }
   return found;

@@ -90,6 +90,19 @@ test("leads that shrink together keep their order and none begins before the uni
   ]);
 });
 
+test("127-KL/TW: a commune that was released in April is exempt from an approval lead that its window no longer leaves", () => {
+  const released = { startsOn: day("2025-05-05"), reason: "released" } as const;
+  const found = milestones({ ...grassroots, placement: { opensOn: day("2025-06-23"), session: "morning", lengthHalfDays: 4 }, preparation: released }, ct45, calendar);
+  expect(found.filter((each) => each.exempt).map(({ code, day: on }) => [code, on])).toEqual([["superiorApproval", "2025-05-08"]]);
+});
+
+test("a shortened lead that would run back over Tết to before the unit was there begins with the unit", () => {
+  const released = { startsOn: day("2025-01-21"), reason: "released" } as const;
+  const placement = { opensOn: day("2025-02-10"), session: "morning", lengthHalfDays: 1 } as const;
+  const found = milestones({ ...grassroots, level: "cell", placement, preparation: released }, edition("CT35"), calendar);
+  expect(found.filter((each) => each.exempt).map(({ code, day: on }) => [code, on])).toEqual([["superiorApproval", "2025-01-21"]]);
+});
+
 test("an opening before the founding itself leaves no time at all", () => {
   const late = { startsOn: day("2025-08-25"), reason: "founded" } as const;
   const placement = { opensOn: day("2025-08-20"), session: "morning", lengthHalfDays: 2 } as const;

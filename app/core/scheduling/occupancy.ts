@@ -13,6 +13,7 @@ export type Occupancy = {
   readonly leaders: Buckets;
   readonly venues: Buckets;
   readonly loads: ReadonlyMap<string, readonly Load[]>;
+  /** By the leader's id, in the order of time. */
   readonly absences: ReadonlyMap<string, readonly Absence[]>;
 };
 
@@ -37,7 +38,7 @@ export function occupancyOf(plan: PlanView, only: ReadonlySet<string> | null): O
     leaders: new Map(),
     venues: new Map(),
     loads: loadsOf(plan.ceilings),
-    absences: groupBy(plan.absences, (absence) => absence.leaderId),
+    absences: groupBy(plan.absences.toSorted(byTime), (absence) => absence.leaderId),
   };
   for (const congress of plan.congresses) {
     const { placement, parentCongressId: parent } = congress;
@@ -140,11 +141,15 @@ function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<stri
 }
 
 function loadsOf(ceilings: readonly Ceiling[]): Map<string, Load[]> {
-  const sorted = ceilings.toSorted((a, b) => (a.unitId === b.unitId ? a.perDay - b.perDay : a.unitId < b.unitId ? -1 : 1));
+  const sorted = ceilings.toSorted((a, b) => (ceilingKey(a) < ceilingKey(b) ? -1 : 1));
   return groupBy(
     sorted.map((ceiling) => ({ ceiling, onDay: new Map<Day, number>() })),
     ({ ceiling }) => ceiling.path,
   );
+}
+
+function ceilingKey({ unitId, path, perDay, levels }: Ceiling): string {
+  return [unitId, path, perDay, ...(levels ?? [])].join(" ");
 }
 
 function interestOf(plan: PlanView, only: ReadonlySet<string>): Interest {
@@ -163,6 +168,10 @@ function interestOf(plan: PlanView, only: ReadonlySet<string>): Interest {
     last = Math.max(last, days ? days.last >> 1 : Infinity);
   }
   return { leaders, venues, ids, parents: only, from, last };
+}
+
+function byTime(a: Absence, b: Absence): number {
+  return `${a.from} ${a.until}` < `${b.from} ${b.until}` ? -1 : 1;
 }
 
 function byId(a: PlannedCongress, b: PlannedCongress): number {

@@ -94,6 +94,11 @@ export function siteAt(congress: PlannedCongress, placement: Placement): Sited {
   return { congress, placement, first, last, days };
 }
 
+/** The days on which the congress sits, in order. */
+export function daysOf({ days }: Sited): readonly Day[] {
+  return days;
+}
+
 export function dayOfSlot(slot: number): Day {
   return dayOfOrdinal(Math.floor(slot / 2));
 }
