@@ -28,19 +28,21 @@ export type GeneratedLetter = {
 /** Letters about nominees, committees and congresses, more of them the nearer the season; each step as the core allows it. */
 export function makeLetters(season: Season, slates: readonly Slate[]): readonly GeneratedLetter[] {
   const { people } = season;
-  const coming = season.congresses.filter(isPlaced).filter((congress) => congress.unit.level === "grassroots" && !isOver(congress));
+  const grassroots = season.congresses.filter((congress) => congress.unit.level === "grassroots");
+  const coming = grassroots.filter(isPlaced).filter((congress) => !isOver(congress));
   const nominees = slates.flatMap((slate) => slate.nominees);
   const urgent = coming.find((congress) => congress.unit.code === "90.001.003");
   return Array.from({ length: people.shape.letters }, (_, i) => {
     const id = idFrom(`${people.shape.size}/letter/${i}`);
     const random = randomFrom(`${id}/letter`);
-    const about = i === 0 && urgent !== undefined ? urgent : coming[random.int(0, coming.length - 1)];
+    const from = random.chance(0.4) ? coming : grassroots;
+    const about = i === 0 && urgent !== undefined ? urgent : from[random.int(0, from.length - 1)];
     if (about === undefined) throw new Error("no congress is coming");
     const nominee = nominees[random.int(0, Math.max(0, nominees.length - 1))];
     const drawn = i === 0 ? 0.9 : random.next();
-    const unit = drawn < 0.45 && nominee !== undefined ? nominee.congress.unit : about.unit;
+    const unit = drawn < 0.2 && nominee !== undefined ? nominee.congress.unit : about.unit;
     const subject: Subject =
-      drawn < 0.45
+      drawn < 0.2
         ? { personId: nominee?.person.id ?? committeeMember(people, unit, 1).id, unitId: null, congressId: null }
         : drawn < 0.65
           ? { personId: committeeMember(people, unit, random.int(0, 9)).id, unitId: null, congressId: null }
@@ -70,7 +72,12 @@ function letterAbout(id: string, i: number, random: Random, about: { unit: TreeU
     outcome: null,
     steppedOn: receivedOn,
   };
-  return { id, random, register, subject: about.subject, writtenOn, ...travelled(start, random, i === 0 ? 2 : random.int(0, 6)) };
+  return { id, random, register, subject: about.subject, writtenOn, ...travelled(start, random, i === 0 ? 2 : stepsTaken(receivedOn, random)) };
+}
+
+/** Most letters of the winter are settled by now; one in five lies where it was. */
+function stepsTaken(receivedOn: Day, random: Random): number {
+  return receivedOn < addDays(PLANNING_DAY, -35) && random.chance(0.8) ? 6 : random.int(0, 6);
 }
 
 /** Takes up to so many legal steps, a few days apart, none in the future. */
@@ -79,7 +86,7 @@ function travelled(start: LetterProgress, random: Random, steps: number): Pick<G
   const taken: { step: LetterState; on: Day }[] = [{ step: "received", on: start.receivedOn }];
   for (let n = 0; n < steps; n++) {
     const to = nextState(progress, random);
-    const on = addDays(progress.steppedOn, random.int(1, progress.state === "verifying" ? 30 : 5));
+    const on = addDays(progress.steppedOn, random.int(1, progress.state === "verifying" ? 21 : 5));
     if (to === null || on > PLANNING_DAY) break;
     const next = advance(progress, { to, on, outcome: to === "concluded" ? random.pick(["unsubstantiated", "unsubstantiated", "unsubstantiated", "partly", "substantiated", "withdrawn"] as const) : undefined }, PLANNING_DAY);
     if (!next.ok) break;

@@ -54,7 +54,7 @@ export function personFacts(shape: Shape, index: number): { readonly fullName: s
   const name = personName(random);
   // Young enough for a term, with a few who are not: women retire earlier.
   const oldest = day(name.sex === "male" ? "1968-06-01" : "1973-02-01");
-  return { ...name, bornOn: addDays(oldest, random.chance(0.03) ? -random.int(200, 1_200) : random.int(0, 365 * 24)), random };
+  return { ...name, bornOn: addDays(oldest, random.chance(0.012) ? -random.int(200, 1_200) : random.int(0, 365 * 24)), random };
 }
 
 export type PersonFile = {
@@ -88,9 +88,9 @@ export function personFile(people: People, index: number): PersonFile {
     unit,
     post: rank === null ? null : postOf(unit, rank),
     inPostSince: rank === null ? null : addDays(day("2020-05-20"), random.int(0, 1_000)),
-    onPlanningList: rank === null ? null : random.chance(0.97),
-    pendingCase: rank === null ? null : random.chance(0.01),
-    disciplines: rank !== null && rank > 0 && random.chance(0.008) ? [disciplineOf(random)] : [],
+    onPlanningList: rank === null ? null : random.chance(0.995),
+    pendingCase: rank === null ? null : random.chance(0.003),
+    disciplines: rank !== null && rank > 0 && random.chance(0.005) ? [disciplineOf(random)] : [],
   };
 }
 

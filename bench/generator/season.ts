@@ -57,7 +57,7 @@ export const isOver = ({ state }: PlannedCongress): boolean => state === "held" 
 function planned(unit: TreeUnit): PlannedCongress {
   const random = randomFrom(`${unit.id}/season`);
   const lengthHalfDays = lengthOf(unit, random);
-  const opensOn = openingOf(unit, random);
+  const opensOn = openingOf(unit, lengthHalfDays, random);
   const session: Session = unit.level === "cell" && random.chance(0.3) ? "afternoon" : "morning";
   const deed = DELIBERATE[unit.code];
   const placed = deed?.opensOn === undefined ? opensOn : day(deed.opensOn);
@@ -89,20 +89,21 @@ function lengthOf({ level }: TreeUnit, random: Random): number {
 
 /** Cells in the winter before, grassroots from the end of the suspension, upper levels in their months. */
 const SPREAD: Readonly<Record<Level, { readonly from: Day; readonly until: Day; readonly undated: number }>> = {
-  cell: { from: day("2024-11-04"), until: day("2025-03-29"), undated: 0.02 },
+  cell: { from: day("2024-11-04"), until: day("2025-03-29"), undated: 0.008 },
   sectional: { from: day("2025-02-10"), until: day("2025-03-29"), undated: 0.02 },
   grassroots: { from: day("2025-04-15"), until: day("2025-06-28"), undated: 0.1 },
   directSuperior: { from: day("2025-07-14"), until: day("2025-08-27"), undated: 0.12 },
   province: { from: day("2025-09-24"), until: day("2025-09-25"), undated: 0 },
 };
 
-function openingOf(unit: TreeUnit, random: Random): Day | null {
+/** A day within the spread on which the whole congress is worked. */
+function openingOf(unit: TreeUnit, lengthHalfDays: number, random: Random): Day | null {
   const { from, until, undated } = SPREAD[unit.level];
   if (random.chance(undated)) return null;
+  const sits = (opensOn: Day): boolean => [opensOn, closesOn(opensOn, "morning", lengthHalfDays)].every((each) => isWorking(CALENDAR, each));
   const wanted = addDays(from, random.int(0, daysBetween(from, until) - 1));
-  if (isWorking(CALENDAR, wanted)) return wanted;
-  const before = addWorkingDays(CALENDAR, wanted, -1);
-  return before >= from ? before : addWorkingDays(CALENDAR, wanted, 1);
+  for (const step of [-1, 1]) for (let opensOn = wanted; opensOn >= from && opensOn < until; opensOn = addDays(opensOn, step)) if (sits(opensOn)) return opensOn;
+  return from;
 }
 
 function stateOf(opensOn: Day | null, random: Random): CongressState {
@@ -249,11 +250,12 @@ const notYet = (d: Day): Day | null => (d <= PLANNING_DAY ? d : null);
 export function* lineRows({ congresses }: Season): Generator<Rows["checklistLine"]> {
   for (const congress of congresses.filter(isPlaced)) {
     const { id, unit, date, contents } = congress;
-    if (unit.level === "cell" || unit.level === "sectional") continue;
+    const isSmall = unit.level === "cell" || unit.level === "sectional";
     const random = randomFrom(`${unit.id}/lines`);
-    const diligence = random.next();
+    const diligence = isSmall ? 1 : random.next();
     for (const item of checklistFor(unit.level, contents)) {
-      if (item.derivedFrom !== undefined) continue;
+      // What a cell prepared nobody asks about once it has met; what it owes afterwards somebody does.
+      if (item.derivedFrom !== undefined || (isSmall && item.lead.from === "opening")) continue;
       const due = dueOn(CALENDAR, item.lead, item.lead.from === "opening" ? date.opensOn : date.closesOn);
       const left = daysBetween(PLANNING_DAY, due);
       const state = isOver(congress) && item.lead.from === "opening" ? "accepted" : lineState(left, diligence, random);
@@ -283,7 +285,7 @@ function lineState(left: number, diligence: number, random: Random): string | nu
 
 export function* settingRows({ people }: Season): Generator<Rows["branchSetting"]> {
   for (const unit of people.committees) {
-    if (unit.level === "province") yield { unitId: unit.id, dailyCeiling: 12, saturdays: false, version: 1 };
-    else if (unit.kind === "district" && unit.index % 2 === 0) yield { unitId: unit.id, dailyCeiling: 3, saturdays: false, version: 1 };
+    if (unit.level === "province") yield { unitId: unit.id, dailyCeiling: 20, saturdays: false, version: 1 };
+    else if (unit.code === "90.007") yield { unitId: unit.id, dailyCeiling: 2, saturdays: false, version: 1 };
   }
 }

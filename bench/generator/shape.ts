@@ -18,13 +18,13 @@ export type Shape = {
   readonly congresses: number;
   readonly persons: number;
   readonly letters: number;
-  /** Grassroots committees that have a slate with nominees. */
+  /** Coming congresses that have a slate, the nearest first. */
   readonly slates: number;
 };
 
 export const SHAPES: Readonly<Record<Size, Shape>> = {
-  S: { size: "S", units: 1_541, congresses: 1_541, persons: 10_000, letters: 300, slates: 40 },
-  M: { size: "M", units: 15_000, congresses: 12_000, persons: 100_000, letters: 3_000, slates: 400 },
+  S: { size: "S", units: 1_541, congresses: 1_541, persons: 10_000, letters: 300, slates: 100 },
+  M: { size: "M", units: 15_000, congresses: 12_000, persons: 100_000, letters: 3_000, slates: 500 },
   L: { size: "L", units: 300_000, congresses: 300_000, persons: 1_000_000, letters: 30_000, slates: 2_000 },
 };
 

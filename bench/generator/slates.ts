@@ -20,6 +20,8 @@ export type Slate = {
   readonly congress: PlannedCongress & { readonly date: NonNullable<PlannedCongress["date"]> };
   /** How far the vetting has come, between 0 and 1. */
   readonly progress: number;
+  /** Every nominee is vetted and confirmed. */
+  readonly finished: boolean;
   readonly nominees: readonly Nominee[];
 };
 
@@ -50,9 +52,7 @@ export function makeSlates(season: Season): readonly Slate[] {
     .filter(isPlaced)
     .filter((congress) => ["grassroots", "directSuperior"].includes(congress.unit.level) && congress.contents === 4 && !isOver(congress))
     .toSorted((a, b) => (a.date.opensOn < b.date.opensOn ? -1 : 1));
-  const every = Math.max(1, Math.floor(coming.length / people.shape.slates));
   return coming
-    .filter((_, i) => i % every === 0)
     .slice(0, people.shape.slates)
     .map((congress) => slateOf(people, congress, children.get(congress.unit.id) ?? []));
 }
@@ -72,11 +72,13 @@ function slateOf(people: People, congress: Slate["congress"], cells: readonly Tr
     ...named("committeeMember", "reelected", [head, ...Array.from({ length: 12 }, (_, i) => member(i))]),
     ...named("committeeMember", "firstTime", cells.slice(0, 4).map((cell) => file(cell.index))),
   ];
+  const finished = progress > 0.8 && random.chance(0.78);
   const begun = progress < 0.2 ? candidates.slice(0, 4 + random.int(0, 6)) : candidates;
   const officer = random.pick(["vetting", "vetting.second"] as const);
   return {
     congress,
     progress,
+    finished,
     nominees: begun.map((candidate, position) => ({
       ...candidate,
       id: idFrom(`${congress.id}/${candidate.post}/${candidate.person.id}`),
@@ -94,7 +96,7 @@ const postsOf = (slate: Slate): readonly SlatePost[] => [...new Set(slate.nomine
 export function* slateRows(slates: readonly Slate[]): Generator<Rows["slate"]> {
   for (const slate of slates) {
     const lines = postsOf(slate).map((post) => ({ post, seats: SEATS[post] ?? 0, nominees: slate.nominees.filter((each) => each.post === post).length }));
-    const complete = slate.progress > 0.6 && isSlateComplete(lines);
+    const complete = (slate.finished || slate.progress > 0.6) && isSlateComplete(lines);
     yield { congressId: slate.congress.id, state: complete ? "complete" : "open", version: 1 };
   }
 }
@@ -113,14 +115,14 @@ type Vetted = {
 type VettedCheck = { readonly id: string; readonly kind: CheckKind; readonly check: Check; readonly events: readonly { readonly event: CheckEvent; readonly on: Day; readonly documentNumber: string | null }[] };
 
 /** Lets the rules of the core log the events, so that every state that is stored could have come about. */
-export function vet({ progress, congress }: Pick<Slate, "progress" | "congress">, nominee: Nominee): Vetted {
+export function vet({ progress, finished, congress }: Slate, nominee: Nominee): Vetted {
   const random = randomFrom(`${nominee.id}/vetting`);
-  const done = random.chance(progress * 0.9);
+  const done = finished || random.chance(progress * 0.9);
   const checks = bundleFor(congress.unit.level, nominee.post).map((kind) => loggedCheck(nominee, kind, done ? 1 : progress * 0.8, random));
   const states = checks.map(({ check }) => stateOn(check, nominee.opensOn));
   const judged = eligibilityOf(eligibility({ ...nominee.person, ...nominee, level: congress.unit.level, isCommune: isCommune(congress.unit) }, RULES, nominee.opensOn));
   const decided = states.every((state) => state === "clear" || state === "toConsider");
-  const conclusion = decided && judged !== "unknown" && random.chance(0.4 + progress * 0.6) ? conclusionOf(nominee, progress, judged, random) : null;
+  const conclusion = decided && judged !== "unknown" && (finished || random.chance(0.4 + progress * 0.6)) ? conclusionOf(nominee, finished ? 2 : progress, judged, random) : null;
   return {
     nominee,
     checks,
