@@ -216,6 +216,21 @@ test("the ceiling of one congress is counted with all others of its days, near o
   expect(findings(plan, setting, new Set(["a"]))).toMatchObject([{ code: "ceilingExceeded", day: "2025-06-24", details: { onDay: 2 } }]);
 });
 
+test("asked about one congress, its parent, its children and those of its hall are looked at", () => {
+  const family = planOf([
+    { parentCongressId: "p", venueId: "v1" },
+    { id: "p", level: "province", placement: on("2025-06-24") },
+    { id: "c", level: "cell", parentCongressId: "a", placement: on("2025-06-25", 1) },
+    { id: "d", level: "cell", parentCongressId: "b", placement: on("2025-06-25", 1), venueId: "v2" },
+    { id: "b", level: "cell", placement: on("2025-06-24", 1), venueId: "v1" },
+  ]);
+  expect(told(findings(family, setting, new Set(["a"])))).toEqual([
+    "blocks childNotClosed a-p 2025-06-24",
+    "blocks hallTwice a-b 2025-06-24",
+    "blocks childNotClosed c-a 2025-06-25",
+  ]);
+});
+
 test("two absences of one leader are one finding, the earlier", () => {
   const later = { leaderId: "l1", from: day("2025-06-20"), until: day("2025-06-30") };
   const earlier = { leaderId: "l1", from: day("2025-06-19"), until: day("2025-06-30") };

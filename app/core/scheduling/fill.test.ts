@@ -167,6 +167,8 @@ test("reasons that are equally frequent come in the order of their names", () =>
   const busy = { id: "b", state: "approved", leaders: ["l1"], placement: on("2025-04-17") } as const;
   const found = unplacedIn(planOf([{ leaders: ["l1"] }, busy], { absences }), {}, windowOf("2025-04-16", "2025-04-18"));
   expect(found[0]?.refusals.map((each) => each.code)).toEqual(["leaderAbsent", "leaderTwice"]);
+  const other = unplacedIn(planOf([{ leaders: ["l1"] }, { ...busy, placement: on("2025-04-16") }], { absences: [{ leaderId: "l1", from: day("2025-04-17"), until: day("2025-04-18") }] }), {}, windowOf("2025-04-16", "2025-04-18"));
+  expect(other[0]?.refusals.map((each) => each.code)).toEqual(["leaderAbsent", "leaderTwice"]);
 });
 
 test("a length that the level does not allow is refused on every day", () => {
