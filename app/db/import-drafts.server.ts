@@ -9,7 +9,9 @@ export type ImportDraft<Rows, Report> = {
   readonly kind: string;
   readonly unitId: string;
   readonly unitName: string;
+  readonly branchPath: string;
   readonly fileName: string;
+  readonly sha256: string;
   readonly rows: Rows;
   readonly report: Report;
   readonly createdAt: Date;
@@ -40,8 +42,8 @@ export async function saveDraft(tx: Tx, draft: NewDraft): Promise<string> {
 /** A draft of the account's own, for a branch that it still sees. What is in it, its kind's use-case knows. */
 export async function findDraft<Rows, Report>(tx: Tx, scope: Scope, accountId: string, id: string): Promise<ImportDraft<Rows, Report> | null> {
   const rows = await tx.$queryRaw<ImportDraft<Rows, Report>[]>`
-    SELECT d.id::text AS id, d.kind, d."unitId"::text AS "unitId", u."partyName" AS "unitName", d."fileName", d.rows, d.report,
-      d."createdAt", d."appliedAt"
+    SELECT d.id::text AS id, d.kind, d."unitId"::text AS "unitId", u."partyName" AS "unitName", u.path AS "branchPath", d."fileName", d.sha256,
+      d.rows, d.report, d."createdAt", d."appliedAt"
     FROM "ImportDraft" d JOIN "Unit" u ON u.id = d."unitId"
     WHERE d.id = ${id}::uuid AND d."createdById" = ${accountId}::uuid AND ${pathWithin(scope, Prisma.sql`u.path`)}`;
   return rows[0] ?? null;
@@ -67,7 +69,7 @@ export async function listDrafts(tx: Tx, scope: Scope, accountId: string, take: 
 
 /** Marks the draft as applied, once: false for whoever comes second. Its rows are not needed any more. */
 export async function markApplied(tx: Tx, id: string, now: Date): Promise<boolean> {
-  const { count } = await tx.importDraft.updateMany({ where: { id, appliedAt: null }, data: { appliedAt: now, rows: [] } });
+  const { count } = await tx.importDraft.updateMany({ where: { id, appliedAt: null }, data: { appliedAt: now, rows: {} } });
   return count === 1;
 }
 
@@ -75,10 +77,10 @@ export async function replaceReport(tx: Tx, id: string, report: unknown): Promis
   await tx.$executeRaw`UPDATE "ImportDraft" SET report = ${JSON.stringify(report)}::jsonb WHERE id = ${id}::uuid AND "appliedAt" IS NULL`;
 }
 
-/** Whether this very file was applied to the branch before. */
-export async function wasApplied(tx: Tx, unitId: string, kind: string, sha256: string): Promise<Date | null> {
+/** When this very file was taken in for the branch before. */
+export async function appliedBefore(tx: Tx, draft: { readonly id: string; readonly unitId: string; readonly kind: string; readonly sha256: string }): Promise<Date | null> {
   const row = await tx.importDraft.findFirst({
-    where: { unitId, kind, sha256, appliedAt: { not: null } },
+    where: { unitId: draft.unitId, kind: draft.kind, sha256: draft.sha256, appliedAt: { not: null }, id: { not: draft.id } },
     orderBy: { appliedAt: "desc" },
     select: { appliedAt: true },
   });

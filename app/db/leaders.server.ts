@@ -120,3 +120,32 @@ export async function congressesAttendedBetween(tx: Tx, leaderId: string, from: 
     WHERE a."leaderId" = ${leaderId}::uuid AND d."opensOn" < ${toDate(until)}::date AND d."closesOn" >= ${toDate(from)}::date`;
   return rows.map((row) => row.id);
 }
+
+export type KnownLeader = { readonly id: string; readonly code: string; readonly name: string; readonly post: string; readonly unitId: string; readonly version: number; readonly inBranch: boolean };
+
+/** Leaders with these codes, wherever they are: a code is the whole installation's. */
+export const leadersByCode = (tx: Tx, branchPath: string, codes: readonly string[]): Promise<KnownLeader[]> =>
+  tx.$queryRaw<KnownLeader[]>`
+    SELECT l.id::text AS id, l.code, l.name, l.post, l."unitId"::text AS "unitId", l.version, starts_with(u.path, ${branchPath}) AS "inBranch"
+    FROM "Leader" l JOIN "Unit" u ON u.id = l."unitId" WHERE l.code = ANY(${[...codes]}::text[])`;
+
+type Import = Permit<"organisation.import">;
+export type ImportedLeader = LeaderFields & { readonly id: string; readonly code: string; readonly unitId: string };
+
+export async function importLeaders(
+  tx: Tx,
+  permit: Import,
+  leaders: { readonly created: readonly ImportedLeader[]; readonly updated: readonly (LeaderFields & { readonly id: string; readonly version: number })[] },
+): Promise<boolean> {
+  const withFold = <T extends LeaderFields>(list: readonly T[]): string => JSON.stringify(list.map((leader) => ({ ...leader, foldedName: fold(leader.name) })));
+  const made = await tx.$executeRaw`
+    INSERT INTO "Leader" (id, code, name, "foldedName", post, "unitId")
+    SELECT n.id, n.code, n.name, n."foldedName", n.post, u.id
+    FROM json_to_recordset(${withFold(leaders.created)}::json) AS n(id uuid, code text, name text, "foldedName" text, post text, "unitId" uuid)
+    JOIN "Unit" u ON u.id = n."unitId" AND starts_with(u.path, ${permit.unitPath})`;
+  const changed = await tx.$executeRaw`
+    UPDATE "Leader" l SET name = n.name, "foldedName" = n."foldedName", post = n.post, version = l.version + 1
+    FROM json_to_recordset(${withFold(leaders.updated)}::json) AS n(id uuid, version int, name text, "foldedName" text, post text), "Unit" u
+    WHERE l.id = n.id AND l.version = n.version AND u.id = l."unitId" AND starts_with(u.path, ${permit.unitPath})`;
+  return made === leaders.created.length && changed === leaders.updated.length;
+}

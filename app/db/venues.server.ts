@@ -82,3 +82,32 @@ export async function updateVenue(tx: Tx, permit: ByHand, venue: VenueFields & {
   });
   return count === 1;
 }
+
+export type KnownVenue = { readonly id: string; readonly code: string; readonly name: string; readonly seats: number | null; readonly unitId: string; readonly version: number; readonly inBranch: boolean };
+
+/** Halls with these codes, wherever they are: a code is the whole installation's. */
+export const venuesByCode = (tx: Tx, branchPath: string, codes: readonly string[]): Promise<KnownVenue[]> =>
+  tx.$queryRaw<KnownVenue[]>`
+    SELECT v.id::text AS id, v.code, v.name, v.seats, v."unitId"::text AS "unitId", v.version, starts_with(u.path, ${branchPath}) AS "inBranch"
+    FROM "Venue" v JOIN "Unit" u ON u.id = v."unitId" WHERE v.code = ANY(${[...codes]}::text[])`;
+
+type Import = Permit<"organisation.import">;
+export type ImportedVenue = VenueFields & { readonly id: string; readonly code: string; readonly unitId: string };
+
+export async function importVenues(
+  tx: Tx,
+  permit: Import,
+  venues: { readonly created: readonly ImportedVenue[]; readonly updated: readonly (VenueFields & { readonly id: string; readonly version: number })[] },
+): Promise<boolean> {
+  const withFold = <T extends VenueFields>(list: readonly T[]): string => JSON.stringify(list.map((venue) => ({ ...venue, foldedName: fold(venue.name) })));
+  const made = await tx.$executeRaw`
+    INSERT INTO "Venue" (id, code, name, "foldedName", seats, "unitId")
+    SELECT n.id, n.code, n.name, n."foldedName", n.seats, u.id
+    FROM json_to_recordset(${withFold(venues.created)}::json) AS n(id uuid, code text, name text, "foldedName" text, seats int, "unitId" uuid)
+    JOIN "Unit" u ON u.id = n."unitId" AND starts_with(u.path, ${permit.unitPath})`;
+  const changed = await tx.$executeRaw`
+    UPDATE "Venue" v SET name = n.name, "foldedName" = n."foldedName", seats = n.seats, version = v.version + 1
+    FROM json_to_recordset(${withFold(venues.updated)}::json) AS n(id uuid, version int, name text, "foldedName" text, seats int), "Unit" u
+    WHERE v.id = n.id AND v.version = n.version AND u.id = v."unitId" AND starts_with(u.path, ${permit.unitPath})`;
+  return made === venues.created.length && changed === venues.updated.length;
+}

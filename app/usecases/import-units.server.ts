@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { permit, scopeFor } from "#app/core/access/scope.ts";
 import type { Intake, UnitRow } from "#app/core/intake/intake.ts";
-import { type KnownUnit, type PlannedUnit, reconcileUnits, type UnitPlan } from "#app/core/intake/reconcile-units.ts";
-import { byRow, type ImportReport, refusedRows } from "#app/core/intake/table.ts";
+import { type KnownUnit, type PlannedUnit, reconcileUnits } from "#app/core/intake/reconcile-units.ts";
+import type { ImportReport } from "#app/core/intake/table.ts";
 import { childPath, KEY_LENGTH, keyFrom } from "#app/core/organisation/path.ts";
 import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
 import { type DeedRecord, recordDeeds } from "#app/db/audit.server.ts";
@@ -20,6 +20,7 @@ import {
 } from "#app/db/unit-import.server.ts";
 import { changedFields } from "./changed-fields.ts";
 import { type Errand, Forbidden, NotFound } from "./errand.ts";
+import { reportOf } from "./import-report.ts";
 import { joinCampaign } from "./join-campaign.server.ts";
 import { refreshReadiness } from "./refresh-readiness.server.ts";
 
@@ -50,7 +51,7 @@ export async function importUnits(errand: Errand, input: ImportUnitsInput): Prom
   const codes = new Set([...rows.flatMap((row) => [row.code, row.parentCode ?? row.code]), ...(host ? [host.code] : [])]);
   const { units, places } = await knownUnits(tx, leave.unitPath, [...codes]);
   const plan = reconcileUnits(rows, units, host);
-  const report = reportOf(input.intake, plan);
+  const report = reportOf(input.intake, plan, (unit) => unit.row);
   if (input.dryRun || report.refused > 0) return accept(report);
 
   // The founded root was known by another code; from now on it is found by that of the list.
@@ -65,13 +66,6 @@ export async function importUnits(errand: Errand, input: ImportUnitsInput): Prom
   await recordDeeds(tx, [...created.map((unit) => creation(errand, unit)), ...updated.map((unit) => change(errand, unit))]);
   await rejudge(errand, created, updated.map((unit) => unit.id));
   return accept(report);
-}
-
-function reportOf(intake: Intake<UnitRow>, plan: UnitPlan): ImportReport {
-  const problems = byRow([...intake.problems, ...plan.problems]);
-  const refused = new Set(problems.map((problem) => problem.row));
-  const sound = (units: readonly PlannedUnit[]): number => units.filter((unit) => !refused.has(unit.row)).length;
-  return { created: sound(plan.created), updated: sound(plan.updated), unchanged: plan.unchanged, refused: refusedRows(problems), problems };
 }
 
 /** Gives each new unit its id, key and path, going down from the units that are there. */

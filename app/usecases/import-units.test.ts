@@ -51,7 +51,7 @@ test("one refused row and nothing is written, whether it is a dry run or not", a
     expect(await play(database, INSTALLATION, (errand) => takeInUnits(errand, csv, { dryRun }))).toEqual({
       created: 1,
       updated: 0,
-      unchanged: 1,
+      unchanged: 0,
       refused: 2,
       problems: [
         { row: 3, column: "parentCode", found: "nowhere", expected: "knownParent" },
