@@ -1,13 +1,14 @@
 import { isEmptyScope, type Scope, scopeFor } from "#app/core/access/scope.ts";
 import { changedSides, cutOffFor, type PlacedLetter, type Side } from "#app/core/letters/cutoff.ts";
 import { LETTER_STATES } from "#app/core/letters/letter.ts";
-import type { Certainty } from "#app/core/rules/certainty.ts";
+import type { Certainty, Words } from "#app/core/rules/certainty.ts";
 import { edition, windowFor } from "#app/core/rules/editions.ts";
 import { hasHappened, type Placement } from "#app/core/scheduling/congress.ts";
-import type { ExpiringConclusions, MovedMilestone } from "#app/core/scheduling/impact.ts";
+import type { MovedMilestone } from "#app/core/scheduling/impact.ts";
 import type { Setting } from "#app/core/scheduling/plan.ts";
 import { suggest } from "#app/core/scheduling/suggest.ts";
 import { addDays, addMonths, type Day, lastDayOf, type Window } from "#app/core/time/day.ts";
+import { CHECK_KINDS } from "#app/core/vetting/check-kinds.ts";
 import { type LeaderChoice, leadersAbove, lettersAbout, type VenueChoice, venuesAround } from "#app/db/congress-context.server.ts";
 import type { CongressFacts } from "#app/db/congresses.server.ts";
 import { assessMove, blocking, planAround, type Trial } from "./assess-move.server.ts";
@@ -18,6 +19,8 @@ import { isPendingState, isRecused, type May, whatMay } from "./show-congress.se
 
 export type MovedLetterShown = { readonly letterId: string; readonly caseCode: string; readonly from: Side; readonly to: Side };
 
+export type ExpiringChecks = { readonly name: Words; readonly lastDay: Day; readonly count: number; readonly newly: boolean };
+
 export type MovePreview = {
   readonly trial: Trial;
   /** Nothing stands in the way of saving it. */
@@ -26,7 +29,8 @@ export type MovePreview = {
   readonly stay: readonly NamedFinding[];
   readonly disappear: readonly NamedFinding[];
   readonly milestones: readonly MovedMilestone[];
-  readonly expiring: readonly ExpiringConclusions[];
+  /** Checks that no longer hold on the tried day; `lastDay` is the last one on which they do. */
+  readonly expiring: readonly ExpiringChecks[];
   /** Null for those who may not know of letters. */
   readonly letters: readonly MovedLetterShown[] | null;
 };
@@ -102,10 +106,12 @@ async function previewMove(errand: Errand, scope: Scope, congress: CongressFacts
     stay: named.slice(appear.length, appear.length + stay.length),
     disappear: named.slice(appear.length + stay.length),
     milestones: impact.milestones,
-    expiring: impact.expiring,
+    expiring: impact.expiring.map(({ kind, validUntil, count, newly }) => ({ name: nameOfCheck(kind), lastDay: addDays(validUntil, -1), count, newly })),
     letters: await lettersMoved(errand, congress, trial.opensOn, setting),
   };
 }
+
+const nameOfCheck = (code: string): Words => CHECK_KINDS.find((kind) => kind.code === code)?.name ?? { vi: code, en: code };
 
 async function lettersMoved(errand: Errand, congress: CongressFacts, to: Day, { edition: rules, calendar }: Setting): Promise<MovedLetterShown[] | null> {
   const register = scopeFor(errand.actor, "letters", errand.realDay);

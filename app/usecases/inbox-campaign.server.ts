@@ -1,0 +1,21 @@
+import { isEmptyScope, mayAnywhere, scopeFor } from "#app/core/access/scope.ts";
+import { countByState } from "#app/db/congress-lists.server.ts";
+import type { Errand } from "./errand.ts";
+import type { InboxItem } from "./inbox.ts";
+
+/** Dates that wait: for the secretary those submitted, for the planner the drafts and the congresses without a day. */
+export async function inboxOfCampaign(errand: Errand): Promise<InboxItem[]> {
+  const { tx, actor, realDay } = errand;
+  const scope = scopeFor(actor, "campaign", realDay);
+  const plans = mayAnywhere(actor, "congress.date", realDay) || mayAnywhere(actor, "congress.propose", realDay);
+  const approves = mayAnywhere(actor, "congress.approve", realDay);
+  if (isEmptyScope(scope) || !(plans || approves)) return [];
+  const counts = await countByState(tx, scope, 1);
+  const item = (code: InboxItem["code"], count: number | undefined, href: string, tone: InboxItem["tone"]): InboxItem[] =>
+    count ? [{ code, count, href, tone }] : [];
+  return [
+    ...(approves ? item("datesToApprove", counts.get("submitted"), "/calendar/list?state=submitted", "amber") : []),
+    ...(plans ? item("undated", counts.get("undated"), "/calendar/list?state=undated", "amber") : []),
+    ...(plans ? item("drafts", counts.get("draft"), "/calendar/list?state=draft", "plain") : []),
+  ];
+}

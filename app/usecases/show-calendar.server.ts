@@ -1,0 +1,122 @@
+import { inScope, mayAnywhere, permit, type Scope, scopeFor } from "#app/core/access/scope.ts";
+import { addDays, type Day, weekday, type Window } from "#app/core/time/day.ts";
+import { lunarDay, type LunarDay } from "#app/core/time/lunar.ts";
+import { isWorking, namedOn } from "#app/core/time/working-days.ts";
+import type { Words } from "#app/core/rules/certainty.ts";
+import { calendarFor } from "#app/db/calendar-days.server.ts";
+import { campaignOver } from "#app/db/campaigns.server.ts";
+import {
+  type CongressFilter,
+  congressesBetween,
+  type DatedCongress,
+  listCongresses,
+  type ListedCongress,
+  type ListSort,
+  openingsByDay,
+} from "#app/db/congress-lists.server.ts";
+import type { Errand } from "./errand.ts";
+import { resolveBranch } from "./resolve-branch.server.ts";
+
+export type CalendarQuestion = CongressFilter & { readonly branch: string | undefined; readonly range: Window };
+
+export type DayNote = { readonly lunar: Pick<LunarDay, "day" | "month" | "leapMonth">; readonly name?: Words; readonly off?: boolean };
+
+export type CalendarPage = {
+  readonly branch: { readonly unitId: string; readonly name: string };
+  readonly opened: boolean;
+  readonly today: Day;
+  /** At most a thousand; null when there are more and only the sums of the days are shown. */
+  readonly congresses: readonly DatedCongress[] | null;
+  readonly sums: readonly { readonly day: Day; readonly count: number }[];
+  readonly notes: Readonly<Record<string, DayNote>>;
+  readonly may: { readonly date: boolean; readonly open: boolean };
+};
+
+/** The calendar library stays fluent up to about so many. */
+const MOST_EVENTS = 1000;
+
+/** The congresses of a branch on the days of a range, or their sums by day when they are too many to draw. */
+export async function showCalendar(errand: Errand, scope: Scope, asked: CalendarQuestion): Promise<CalendarPage> {
+  const branch = await resolveBranch(errand, scope, asked.branch);
+  const campaign = await campaignOver(errand.tx, branch.path);
+  const calendar = await calendarFor(errand.tx, branch.path);
+  const range = asked.range;
+  const found = campaign === null ? [] : await congressesBetween(errand.tx, branch.inside, campaign.planId, range, { ...asked, take: MOST_EVENTS + 1 });
+  const tooMany = found.length > MOST_EVENTS;
+  const sums = campaign === null ? [] : await openingsByDay(errand.tx, branch.inside, campaign.planId, range, asked);
+  const notes: Record<string, DayNote> = {};
+  for (let on = range.from; on < range.until; on = addDays(on, 1)) {
+    const { day, month, leapMonth } = lunarDay(on);
+    const [entry] = namedOn(calendar, on).toReversed();
+    const off = !isWorking(calendar, on);
+    notes[on] = {
+      lunar: { day, month, leapMonth },
+      ...(entry === undefined ? {} : { name: entry.name }),
+      // Saturdays and Sundays without work need no mark of their own.
+      ...(off === weekday(on) >= 6 ? {} : { off }),
+    };
+  }
+  return {
+    branch: { unitId: branch.unitId, name: branch.name },
+    opened: campaign !== null,
+    today: errand.today,
+    congresses: tooMany ? null : withoutLights(errand, branch.path, found),
+    sums,
+    notes,
+    may: mayOf(errand, branch.path),
+  };
+}
+
+function mayOf({ actor, realDay }: Errand, path: string): CalendarPage["may"] {
+  return {
+    date: mayAnywhere(actor, "congress.date", realDay) || mayAnywhere(actor, "congress.propose", realDay),
+    open: permit(actor, "campaign.open", path, realDay) !== null,
+  };
+}
+
+/** Lights belong to the readiness view; who lacks it sees the states of the dates only. */
+function withoutLights<T extends { readonly openLight: string | null }>(errand: Errand, path: string, rows: readonly T[]): T[] {
+  const shown = inScope(scopeFor(errand.actor, "readiness", errand.realDay), path);
+  return shown ? [...rows] : rows.map((row) => ({ ...row, openLight: null }));
+}
+
+export type ListQuestion = CongressFilter & {
+  readonly branch: string | undefined;
+  readonly range: Window | null;
+  readonly sort: ListSort;
+  readonly descending: boolean;
+  readonly page: number;
+};
+
+export type ListPage = {
+  readonly branch: { readonly unitId: string; readonly name: string };
+  readonly opened: boolean;
+  readonly rows: readonly ListedCongress[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+  readonly may: CalendarPage["may"] & { readonly approve: boolean };
+};
+
+const PAGE = 50;
+
+/** The list of a branch's congresses, dated or not. */
+export async function listCalendar(errand: Errand, scope: Scope, asked: ListQuestion): Promise<ListPage> {
+  const branch = await resolveBranch(errand, scope, asked.branch);
+  const campaign = await campaignOver(errand.tx, branch.path);
+  const page = Math.max(1, asked.page);
+  const question = { ...asked, offset: (page - 1) * PAGE, take: PAGE };
+  const { rows, total } =
+    campaign === null
+      ? { rows: [], total: 0 }
+      : await listCongresses(errand.tx, branch.inside, { campaignId: campaign.id, planId: campaign.planId }, question);
+  return {
+    branch: { unitId: branch.unitId, name: branch.name },
+    opened: campaign !== null,
+    rows: withoutLights(errand, branch.path, rows),
+    total,
+    page,
+    pages: Math.max(1, Math.ceil(total / PAGE)),
+    may: { ...mayOf(errand, branch.path), approve: mayAnywhere(errand.actor, "congress.approve", errand.realDay) },
+  };
+}
