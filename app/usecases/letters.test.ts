@@ -13,6 +13,7 @@ import { openCampaign } from "./open-campaign.server.ts";
 import { placeCongress } from "./place-congress.server.ts";
 import { proposeForLetter } from "./propose-letter.server.ts";
 import { type LetterToRegister, registerLetter } from "./register-letter.server.ts";
+import { refreshReadiness } from "./refresh-readiness.server.ts";
 import { searchEverything } from "./search-everything.server.ts";
 import { showLetter } from "./show-letter.server.ts";
 import { type LettersAsked, showLetters } from "./show-letters.server.ts";
@@ -185,12 +186,15 @@ test("a pending letter turns the congress's light for superiors and leaves the o
   await run(planner, (errand) => openCampaign(errand, { unitId: at.province.id, term: "2025-2030", editionCode: "CT45" }));
   const congress = await database.transaction((tx) => tx.congress.findFirstOrThrow({ where: { unitId: at.commune.id } }));
   const placed = await run(planner, (errand) =>
-    placeCongress(errand, { congressId: congress.id, version: 1, opensOn: day("2025-06-05"), session: "morning", leaderIds: [], venueId: null, reason: "lịch" }),
+    placeCongress(errand, { congressId: congress.id, version: 1, opensOn: day("2025-06-26"), session: "morning", leaderIds: [], venueId: null, reason: "lịch" }),
   );
   expect(placed.ok).toBe(true);
   const lights = () => database.transaction((tx) => tx.readiness.findFirstOrThrow({ where: { congressId: congress.id }, select: { light: true, openLight: true } }));
+  // Behind the cut-off of 22/05 a letter that came before it can only block.
+  const later = errandFor(database, day("2025-06-02"));
+  await later(planner, (errand) => refreshReadiness(errand, [congress.id]));
   const before = await lights();
-  await registered(at, { about: [`unit:${at.commune.id}`] });
+  expect((await later(at.officer, (errand) => registerLetter(errand, letterTo(at.province, at.nominee, { about: [`unit:${at.commune.id}`] })))).ok).toBe(true);
   const after = await lights();
   expect(after.light).toBe("red");
   expect(after.openLight).toBe(before.openLight);
