@@ -1,5 +1,6 @@
 import { sweepKeys } from "#app/db/form-keys.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
+import { sweepDrafts } from "#app/db/import-drafts.server.ts";
 import { sweepSessions } from "#app/db/sessions.server.ts";
 import type { Installation } from "#app/http/installation.server.ts";
 import { turnDay } from "#app/usecases/refresh-readiness.server.ts";
@@ -36,6 +37,7 @@ export function startJobs(installation: Installation, say: (text: string) => voi
     start({ name: "readiness", everyMs: RECKON_EVERY_MS, run: reckoner(installation) }, say),
     start({ name: "sessions", everyMs: HOUR_MS, run: inTransaction(sweepSessions) }, say),
     start({ name: "formKeys", everyMs: HOUR_MS, run: inTransaction(sweepKeys) }, say),
+    start({ name: "importDrafts", everyMs: HOUR_MS, run: inTransaction(sweepDrafts) }, say),
   ];
   let stopped = false;
   return {

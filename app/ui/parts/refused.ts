@@ -1,3 +1,4 @@
+import { formatDay, isDay } from "#app/core/time/day.ts";
 import { form } from "#app/ui/words/form.ts";
 import { useLocale } from "#app/ui/words/provider.tsx";
 import { type Dictionaries, type Locale, makeT } from "#app/ui/words/words.ts";
@@ -60,5 +61,5 @@ export function sentenceOf(
   if (found === undefined) return makeT(locale, { form })("form.error.wholeForm");
   const key = found.includes(".") ? found : `${found}.refused.${code}`;
   const say = makeT(locale, places) as (key: string, values: Readonly<Record<string, string | number>>) => string;
-  return say(key, details);
+  return say(key, Object.fromEntries(Object.entries(details).map(([name, value]) => [name, isDay(value) ? formatDay(value) : value])));
 }

@@ -28,4 +28,12 @@ export const notice = dictionary({
   paperRecorded: { vi: "Đã ghi nhận văn bản.", en: "The paper is recorded." },
   paperWithdrawn: { vi: "Đã bỏ ghi nhận văn bản.", en: "The paper is taken back." },
   planFilled: { vi: "Đã đặt ngày dự kiến cho các đại hội xếp được.", en: "Draft dates are set for all that could be placed." },
+  unitSaved: { vi: "Đã lưu thông tin đơn vị.", en: "The unit is saved." },
+  unitAdded: { vi: "Đã thêm đơn vị.", en: "The unit is added." },
+  branchCalendarSaved: { vi: "Đã lưu quy định về lịch. Mức sẵn sàng của các đại hội bên dưới đang được tính lại.", en: "The rules of the calendar are saved. The readiness of the congresses below is being reckoned again." },
+  headSaved: { vi: "Đã ghi người đứng đầu.", en: "The head is recorded." },
+  leaderSaved: { vi: "Đã lưu thông tin lãnh đạo.", en: "The leader is saved." },
+  venueSaved: { vi: "Đã lưu hội trường.", en: "The hall is saved." },
+  imported: { vi: "Đã nhập xong toàn bộ tệp.", en: "The whole file is imported." },
+  rechecked: { vi: "Đã kiểm tra lại tệp.", en: "The file was checked again." },
 });
