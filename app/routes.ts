@@ -13,12 +13,20 @@ export default [
     route("account/password", "routes/access/password.tsx"),
     route("admin/accounts", "routes/access/accounts.tsx"),
     route("admin/grants", "routes/access/grants.tsx"),
+    route("admin/link", "routes/access/link.tsx"),
     route("log", "routes/log/log.tsx"),
     // organisation
 
     // rules
+    route("rules", "routes/rules/rules.tsx"),
+    route("rules/holidays", "routes/rules/holidays.tsx"),
+    route("rules/:edition", "routes/rules/edition.tsx"),
 
     // campaign, calendar, conflicts
+    route("campaigns", "routes/campaign/campaign.tsx"),
+    route("congresses/:congressId", "routes/campaign/congress.tsx"),
+    route("congresses/:congressId/edit", "routes/campaign/congress-edit.tsx"),
+    route("congresses/:congressId/date", "routes/campaign/congress-date.tsx"),
 
     // personnel
 

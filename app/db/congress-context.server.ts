@@ -103,23 +103,33 @@ export async function lettersAbout(tx: Tx, scope: Scope, congress: { readonly id
   }));
 }
 
+/** What an entry says of single fields; lists and nested values are left to the log itself. */
+export type LoggedFields = Readonly<Record<string, string | number | boolean | null>>;
+
 export type HistoryEntry = {
   readonly id: string;
   readonly at: string;
   readonly actorLogin: string;
   readonly deed: string;
-  readonly before: unknown;
-  readonly after: unknown;
+  readonly before: LoggedFields;
+  readonly after: LoggedFields;
   readonly reason: string | null;
 };
 
 /** What was done with the congress itself, newest first; never what was done with its nominees or letters. */
 export async function historyOf(tx: Tx, congressId: string, take: number): Promise<HistoryEntry[]> {
-  const rows = await tx.$queryRaw<(Omit<HistoryEntry, "at"> & { at: Date })[]>`
+  const rows = await tx.$queryRaw<(Omit<HistoryEntry, "at" | "before" | "after"> & { at: Date; before: unknown; after: unknown })[]>`
     SELECT id::text AS id, at, "actorLogin", deed, before, after, reason FROM "AuditEntry"
     WHERE "subjectKind" = 'congress' AND "subjectId" = ${congressId} AND deed LIKE 'congress.%'
     ORDER BY seq DESC LIMIT ${take}`;
-  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+  return rows.map((row) => ({ ...row, at: row.at.toISOString(), before: plainFields(row.before), after: plainFields(row.after) }));
+}
+
+function plainFields(value: unknown): LoggedFields {
+  const fields: Record<string, string | number | boolean | null> = {};
+  for (const [name, each] of Object.entries(Object(value)))
+    if (each === null || typeof each === "string" || typeof each === "number" || typeof each === "boolean") fields[name] = each;
+  return fields;
 }
 
 export type Standing = { readonly openLight: string; readonly percent: number };

@@ -8,7 +8,12 @@ import { type Errand, Forbidden } from "./errand.ts";
 import { congressFor } from "./find-congress.server.ts";
 import { refreshReadiness } from "./refresh-readiness.server.ts";
 
-export type EditCongressInput = CongressEdit & { readonly congressId: string; readonly version: number };
+export type EditCongressInput = CongressEdit & {
+  readonly congressId: string;
+  readonly version: number;
+  /** After a lost race: the fields in which what somebody else saved stays. */
+  readonly keepTheirs?: readonly (keyof CongressEdit)[];
+};
 
 /** Changes kind and length of a congress; another length reopens a date that was submitted or approved. */
 export async function editCongress(
@@ -19,8 +24,8 @@ export async function editCongress(
   const leave = permit(errand.actor, "congress.edit", congress.unitPath, errand.realDay);
   if (leave === null) throw new Forbidden("congress.edit");
   if (hasHappened(congress.state)) return refuse("alreadyHeld");
-  const { form, contents, lengthHalfDays, isPilot, orderExemption } = input;
-  const edit = { form, contents, lengthHalfDays, isPilot, orderExemption };
+  const edit = chosen(input, congress);
+  const { lengthHalfDays } = edit;
   const before = logged(congress);
   if (congress.version === input.version && JSON.stringify(before) === JSON.stringify(logged(edit))) return refuse("nothingChanged");
   const longer = congress.lengthHalfDays !== lengthHalfDays;
@@ -38,6 +43,17 @@ export async function editCongress(
   });
   await refreshReadiness(errand, [congress.id]);
   return accept({ congressId: congress.id });
+}
+
+function chosen(input: EditCongressInput, theirs: CongressEdit): CongressEdit {
+  const from = (field: keyof CongressEdit): CongressEdit => (input.keepTheirs?.includes(field) ? theirs : input);
+  return {
+    form: from("form").form,
+    contents: from("contents").contents,
+    lengthHalfDays: from("lengthHalfDays").lengthHalfDays,
+    isPilot: from("isPilot").isPilot,
+    orderExemption: from("orderExemption").orderExemption,
+  };
 }
 
 const logged = (congress: CongressEdit | CongressFacts): LogFields => ({

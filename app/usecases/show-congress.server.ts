@@ -20,7 +20,7 @@ import {
 } from "#app/db/congress-context.server.ts";
 import { type CongressFacts, type CongressRecord, findParentCongress, recordsOf } from "#app/db/congresses.server.ts";
 import { planAround } from "./assess-move.server.ts";
-import type { Errand } from "./errand.ts";
+import { type Errand, Forbidden } from "./errand.ts";
 import { congressFor } from "./find-congress.server.ts";
 import { type NamedFinding, nameFindings } from "./name-findings.server.ts";
 
@@ -88,6 +88,14 @@ export function whatMay({ actor, realDay }: Errand, { unitPath }: CongressFacts)
     record: has("congress.record"),
     outcome: has("congress.outcome"),
   };
+}
+
+/** What the form for kind and length starts from. */
+export async function showCongressForm(errand: Errand, id: string) {
+  const congress = await congressFor(errand, id);
+  if (permit(errand.actor, "congress.edit", congress.unitPath, errand.realDay) === null) throw new Forbidden("congress.edit");
+  const { version, unitName, form, contents, lengthHalfDays, isPilot, orderExemption } = congress;
+  return { id: congress.id, version, unitName, form, contents, lengthHalfDays, isPilot, orderExemption };
 }
 
 const SOON = 14;

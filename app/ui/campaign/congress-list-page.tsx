@@ -1,0 +1,264 @@
+import { Form, Link } from "@remix-run/react";
+import { LEVELS, type Level } from "#app/core/organisation/level.ts";
+import { LIGHTS } from "#app/core/readiness/rollup.ts";
+import { CONGRESS_STATES, hasHappened, type CongressState } from "#app/core/scheduling/congress.ts";
+import { formatDay, type Day } from "#app/core/time/day.ts";
+import type { Session } from "#app/core/time/half-days.ts";
+import { Card } from "#app/ui/parts/card.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
+import { DayText } from "#app/ui/parts/day-text.tsx";
+import { EmptyState } from "#app/ui/parts/empty-state.tsx";
+import { ErrorSummary } from "#app/ui/parts/error-summary.tsx";
+import { FilterBar } from "#app/ui/parts/filter-bar.tsx";
+import { FormActions } from "#app/ui/parts/form-actions.tsx";
+import { Light } from "#app/ui/parts/light.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
+import { Page } from "#app/ui/parts/page.tsx";
+import { Pager } from "#app/ui/parts/pager.tsx";
+import { type Refusal, useRefused } from "#app/ui/parts/refused.ts";
+import { SelectField } from "#app/ui/parts/select-field.tsx";
+import type { Sort } from "#app/ui/parts/sort-header.tsx";
+import { StateBadge } from "#app/ui/parts/state-badge.tsx";
+import { SubmitButton } from "#app/ui/parts/submit-button.tsx";
+import { TextField } from "#app/ui/parts/text-field.tsx";
+import { address } from "#app/ui/scheduling/address.ts";
+import { campaign } from "#app/ui/words/campaign.ts";
+import { calendar } from "#app/ui/words/calendar.ts";
+import { organisation } from "#app/ui/words/organisation.ts";
+import { useT } from "#app/ui/words/provider.tsx";
+import { scheduling } from "#app/ui/words/scheduling.ts";
+import { STATE_TONES } from "./state-tones.ts";
+
+const words = { calendar, campaign, organisation, scheduling };
+
+type Row = {
+  readonly id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly parentName: string | null;
+  readonly level: Level;
+  readonly round: number;
+  readonly state: CongressState;
+  readonly opensOn: Day | null;
+  readonly closesOn: Day | null;
+  readonly session: Session | null;
+  readonly openLight: string | null;
+};
+
+type SortKey = "day" | "name" | "level" | "state";
+
+type Props = {
+  readonly branch: { readonly unitId: string; readonly name: string };
+  readonly opened: boolean;
+  readonly rows: readonly Row[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+  readonly may: { readonly date: boolean; readonly fill: boolean; readonly submit: boolean; readonly approve: boolean };
+  readonly level: Level | null;
+  readonly state: CongressState | null;
+  readonly on: Day | null;
+  readonly sort: SortKey;
+  readonly descending: boolean;
+  readonly left: number;
+  readonly refusal: Refusal | undefined;
+};
+
+type To = (more: Readonly<Record<string, string | number | null>>) => string;
+
+/** Every congress of a branch, dated or not; submits and approves many at once. */
+export function CongressListPage(props: Props) {
+  const { branch, total, state, level, on, rows, may } = props;
+  const t = useT(words);
+  const refused = useRefused(props.refusal, words);
+  const to: To = (more) => address("/calendar/list", { branch: branch.unitId, level, state, on, sort: props.sort === "day" ? null : props.sort, descending: props.descending ? 1 : null, ...more });
+  const steps = stepsFor(rows, may);
+  const columns = useColumns(props, to, steps.length > 0);
+  const table = (
+    <Card flush>
+      <DataTable
+        caption={t("campaign.listTitle", { count: total, branch: branch.name })}
+        hideCaption
+        rows={rows}
+        rowKey={(row) => row.id}
+        columns={columns}
+        empty={<EmptyState icon="calendar" title={t("campaign.listEmpty")}>{props.opened ? t("calendar.emptyLead") : t("campaign.refused.noCampaign")}</EmptyState>}
+      />
+    </Card>
+  );
+  return (
+    <Page
+      title={state === null ? t("campaign.listTitle", { count: total, branch: branch.name }) : t("campaign.listTitleState", { count: total, branch: branch.name, state: t(`campaign.state.${state}`).toLowerCase() })}
+      lead={on === null ? undefined : t("campaign.listOn", { day: formatDay(on) })}
+      actions={<Actions unitId={branch.unitId} fill={may.fill} />}
+    >
+      {props.left > 0 ? <Notice kind="warn" title={t("campaign.left", { count: props.left })} /> : null}
+      <ErrorSummary errors={refused.errors} />
+      <Filters {...props} to={to} />
+      {steps.length === 0 ? (
+        table
+      ) : (
+        <Form method="post" className="stack">
+          {table}
+          <Bulk steps={steps} error={refused.error("reason")} reason={refused.value("reason")} />
+        </Form>
+      )}
+      <Pager
+        page={props.page}
+        pages={props.pages}
+        previousHref={props.page > 1 ? to({ page: props.page - 1 }) : undefined}
+        nextHref={props.page < props.pages ? to({ page: props.page + 1 }) : undefined}
+      />
+    </Page>
+  );
+}
+
+function Actions({ unitId, fill }: { unitId: string; fill: boolean }) {
+  const t = useT(words);
+  return (
+    <>
+      <Link className={fill ? "button" : "button primary"} to={address("/calendar", { branch: unitId })}>
+        {t("campaign.toCalendar")}
+      </Link>
+      {fill ? (
+        <Link className="button" to={address("/calendar/fill", { branch: unitId })}>
+          {t("campaign.toFill")}
+        </Link>
+      ) : null}
+    </>
+  );
+}
+
+function Filters({ branch, level, state, on, sort, descending, to }: Props & { to: To }) {
+  const t = useT(words);
+  return (
+    <FilterBar
+      label={t("campaign.filters")}
+      action="/calendar/list"
+      keep={{ branch: branch.unitId, ...(on ? { on } : {}), ...(sort === "day" ? {} : { sort }), ...(descending ? { descending: "1" } : {}) }}
+      clearHref={address("/calendar/list", { branch: branch.unitId })}
+      active={[
+        ...(on ? [{ label: formatDay(on), removeHref: to({ on: null }) }] : []),
+        ...(level ? [{ label: t(`organisation.level.${level}`), removeHref: to({ level: null }) }] : []),
+        ...(state ? [{ label: t(`campaign.state.${state}`), removeHref: to({ state: null }) }] : []),
+      ]}
+    >
+      <SelectField
+        key={`level ${level}`}
+        name="level"
+        label={t("campaign.level")}
+        blank={t("campaign.anyLevel")}
+        defaultValue={level ?? ""}
+        options={LEVELS.toReversed().map((each) => ({ value: each, label: t(`organisation.level.${each}`) }))}
+      />
+      <SelectField
+        key={`state ${state}`}
+        name="state"
+        label={t("campaign.state")}
+        blank={t("campaign.anyState")}
+        defaultValue={state ?? ""}
+        options={CONGRESS_STATES.map((each) => ({ value: each, label: t(`campaign.state.${each}`) }))}
+      />
+    </FilterBar>
+  );
+}
+
+type Step = "submit" | "withdraw" | "approve" | "return" | "reopen";
+
+const STEPS: readonly { readonly step: Step; readonly from: CongressState; readonly right: "submit" | "approve" }[] = [
+  { step: "approve", from: "submitted", right: "approve" },
+  { step: "submit", from: "draft", right: "submit" },
+  { step: "return", from: "submitted", right: "approve" },
+  { step: "withdraw", from: "submitted", right: "submit" },
+  { step: "reopen", from: "approved", right: "approve" },
+];
+
+/** What this person may do with some of the lines shown; the main one first. */
+function stepsFor(rows: readonly Row[], may: Props["may"]): Step[] {
+  return STEPS.filter(({ from, right }) => may[right] && rows.some((row) => row.state === from)).map(({ step }) => step);
+}
+
+function Bulk({ steps, reason, error }: { steps: readonly Step[]; reason: string | undefined; error: string | undefined }) {
+  const t = useT(words);
+  return (
+    <Card title={t("campaign.bulk")}>
+      {steps.some((step) => step === "return" || step === "reopen") ? (
+        <TextField name="reason" label={t("campaign.reasonForReturn")} maxLength={500} defaultValue={reason} error={error} />
+      ) : null}
+      <FormActions>
+        {steps.map((step, index) => (
+          <SubmitButton key={step} kind={index === 0 ? "primary" : "plain"} name="step" value={step}>
+            {t(`campaign.step.${step}`)}
+          </SubmitButton>
+        ))}
+      </FormActions>
+    </Card>
+  );
+}
+
+function useColumns({ sort, descending, may, refusal }: Props, to: To, choosable: boolean): Column<Row>[] {
+  const t = useT(words);
+  const refused = useRefused(refusal, words);
+  const by = (key: SortKey): Sort => ({
+    href: to({ sort: key === "day" ? null : key, descending: sort === key && !descending ? 1 : null, page: null }),
+    direction: sort === key ? (descending ? "descending" : "ascending") : undefined,
+  });
+  const chosen = refused.values("chosen");
+  const choose: Column<Row> = {
+    key: "choose",
+    title: t("campaign.choose"),
+    quiet: true,
+    cell: (row) =>
+      isChoosable(row.state) ? (
+        <input type="checkbox" name="chosen" value={`${row.id}:${row.version}`} defaultChecked={chosen.some((each) => each.startsWith(row.id))} aria-label={t("campaign.chosen", { name: row.name })} />
+      ) : null,
+  };
+  const columns: Column<Row>[] = [
+    { key: "name", title: t("calendar.columnCongress"), heading: true, sort: by("name"), cell: (row) => <Named row={row} /> },
+    { key: "level", title: t("campaign.level"), sort: by("level"), cell: (row) => (row.level === "cell" ? t("campaign.roundOf", { level: t("organisation.level.cell"), round: row.round }) : t(`organisation.level.${row.level}`)) },
+    { key: "day", title: t("calendar.columnDay"), sort: by("day"), cell: (row) => <When row={row} /> },
+    { key: "state", title: t("calendar.columnState"), sort: by("state"), cell: (row) => <StateBadge tone={STATE_TONES[row.state]}>{t(`campaign.state.${row.state}`)}</StateBadge> },
+    { key: "light", title: t("calendar.columnReadiness"), cell: (row) => <Standing light={row.openLight} /> },
+    ...(may.date ? [{ key: "move", title: t("campaign.setDay"), quiet: true, align: "end" as const, cell: (row: Row) => <SetDay row={row} /> }] : []),
+  ];
+  return choosable ? [choose, ...columns] : columns;
+}
+
+const isChoosable = (state: CongressState): boolean => state === "draft" || state === "submitted" || state === "approved";
+
+function Named({ row }: { row: Row }) {
+  const t = useT(words);
+  return (
+    <>
+      <Link to={`/congresses/${row.id}`}>{row.name}</Link>
+      {row.parentName ? <div className="small muted">{t("campaign.under", { name: row.parentName })}</div> : null}
+    </>
+  );
+}
+
+function When({ row }: { row: Row }) {
+  const t = useT(words);
+  if (row.opensOn === null) return <span className="muted">–</span>;
+  return (
+    <>
+      <DayText day={row.opensOn} />
+      {row.session ? <span className="small muted"> · {t(`campaign.session.${row.session}`)}</span> : null}
+      {row.closesOn !== null && row.closesOn > row.opensOn ? <div className="small muted">{t("calendar.until", { day: formatDay(row.closesOn) })}</div> : null}
+    </>
+  );
+}
+
+function Standing({ light }: { light: string | null }) {
+  const known = LIGHTS.find((each) => each === light);
+  return known ? <Light light={known} /> : null;
+}
+
+function SetDay({ row }: { row: Row }) {
+  const t = useT(words);
+  if (hasHappened(row.state)) return null;
+  return (
+    <Link className="button quiet small" to={`/congresses/${row.id}/date`} aria-label={t("calendar.changeDay", { name: row.name })}>
+      {row.opensOn === null ? t("campaign.setDay") : t("campaign.moveDay")}
+    </Link>
+  );
+}

@@ -1,0 +1,366 @@
+import { Form, Link } from "@remix-run/react";
+import type { Certainty as Known, Words } from "#app/core/rules/certainty.ts";
+import type { CongressState } from "#app/core/scheduling/congress.ts";
+import type { MilestoneCode } from "#app/core/scheduling/milestones.ts";
+import { formatDay, isDay, type Day } from "#app/core/time/day.ts";
+import { lunarDay } from "#app/core/time/lunar.ts";
+import { Breadcrumb } from "#app/ui/parts/breadcrumb.tsx";
+import { Card } from "#app/ui/parts/card.tsx";
+import { Certainty } from "#app/ui/parts/certainty.tsx";
+import { ChoiceField } from "#app/ui/parts/choice-field.tsx";
+import { DataTable } from "#app/ui/parts/data-table.tsx";
+import { DayField } from "#app/ui/parts/day-field.tsx";
+import { DayText } from "#app/ui/parts/day-text.tsx";
+import { ErrorSummary } from "#app/ui/parts/error-summary.tsx";
+import { FormActions } from "#app/ui/parts/form-actions.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
+import { Page } from "#app/ui/parts/page.tsx";
+import { type Refusal, type RefusedForm, useRefused } from "#app/ui/parts/refused.ts";
+import { SelectField } from "#app/ui/parts/select-field.tsx";
+import { SubmitButton } from "#app/ui/parts/submit-button.tsx";
+import { TextArea } from "#app/ui/parts/text-area.tsx";
+import { campaign } from "#app/ui/words/campaign.ts";
+import { form } from "#app/ui/words/form.ts";
+import { parts } from "#app/ui/words/parts.ts";
+import { useLocale, useT } from "#app/ui/words/provider.tsx";
+import { scheduling } from "#app/ui/words/scheduling.ts";
+import { FindingList, type ShownFinding } from "./finding-list.tsx";
+
+const words = { scheduling, campaign, form, parts };
+type Half = "morning" | "afternoon";
+
+type Trial = { readonly opensOn: Day; readonly session: Half; readonly leaderIds: readonly string[]; readonly venueId: string | null };
+
+export type Preview = {
+  readonly trial: Trial;
+  readonly allowed: boolean;
+  readonly appear: readonly ShownFinding[];
+  readonly stay: readonly ShownFinding[];
+  readonly disappear: readonly ShownFinding[];
+  readonly milestones: readonly { readonly code: MilestoneCode; readonly from: Day | null; readonly to: Day | null }[];
+  readonly expiring: readonly { readonly name: Words; readonly lastDay: Day; readonly count: number; readonly newly: boolean }[];
+  readonly letters: readonly { readonly letterId: string; readonly caseCode: string; readonly from: "before" | "after"; readonly to: "before" | "after" }[] | null;
+};
+
+type Congress = {
+  readonly id: string;
+  readonly version: number;
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly state: CongressState;
+  readonly leaderIds: readonly string[];
+  readonly date: { readonly opensOn: Day; readonly session: Half; readonly venueId: string | null } | null;
+};
+
+type Props = {
+  readonly congress: Congress;
+  readonly window: { readonly from: Day; readonly lastDay: Day; readonly source: string; readonly certainty: Known } | null;
+  readonly leaders: readonly { readonly id: string; readonly name: string; readonly post: string; readonly unitName: string }[];
+  readonly venues: readonly { readonly id: string; readonly name: string; readonly seats: number | null; readonly unitName: string }[];
+  readonly may: { readonly date: boolean; readonly propose: boolean };
+  readonly happened: boolean;
+  readonly preview: Preview | null;
+  readonly suggestions: readonly { readonly placement: { readonly opensOn: Day; readonly session: Half }; readonly warnings: readonly ShownFinding[] }[] | null;
+  readonly refusal: Refusal | undefined;
+};
+
+/** Which day: the form, what a tried day changes, and the next good days. Saving comes after the preview only. */
+export function DatePage(props: Props) {
+  const t = useT(words);
+  const { congress, preview } = props;
+  const refused = useRefused(props.refusal, { scheduling });
+  return (
+    <Page
+      above={<Breadcrumb units={[{ id: congress.id, name: congress.unitName, href: `/congresses/${congress.id}` }, { id: "date", name: t("campaign.day") }]} />}
+      title={useTitle(props)}
+      lead={props.happened ? t("scheduling.alreadyHeldLead") : useLead(preview)}
+    >
+      <ErrorSummary errors={refused.errors} />
+      {props.happened ? null : (
+        <div className="split">
+          <div className="stack">
+            {preview ? <Changes preview={preview} congress={congress} /> : null}
+            {props.suggestions ? <Suggestions {...props} suggestions={props.suggestions} /> : null}
+            {preview ? null : <TryForm {...props} />}
+          </div>
+          <div className="stack">
+            {preview ? <ConfirmForm {...props} preview={preview} refused={refused} /> : null}
+            {preview ? <TryForm {...props} /> : null}
+            <ClearForm {...props} refused={refused} />
+          </div>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function useTitle({ congress, preview }: Props): string {
+  const t = useT(words);
+  const name = congress.unitName;
+  if (!preview) return congress.date ? t("scheduling.moveTitle", { name }) : t("scheduling.placeTitle", { name });
+  const to = formatDay(preview.trial.opensOn);
+  return congress.date ? t("scheduling.previewTitle", { name, from: formatDay(congress.date.opensOn), to }) : t("scheduling.previewTitleNew", { name, to });
+}
+
+function useLead(preview: Preview | null): string {
+  const t = useT(words);
+  if (!preview) return t("scheduling.leadAsk");
+  const clashes = [...preview.appear, ...preview.stay];
+  const bars = clashes.filter((each) => each.severity === "blocks").length;
+  if (!preview.allowed) return t("scheduling.leadRefused", { count: bars });
+  return clashes.length === 0 ? t("scheduling.leadAllowed") : t("scheduling.leadAllowedOpen", { count: clashes.length });
+}
+
+function Changes({ preview, congress }: { preview: Preview; congress: Congress }) {
+  const t = useT(words);
+  const quiet = preview.appear.length + preview.stay.length + preview.disappear.length === 0;
+  return (
+    <Card title={t("scheduling.changes")} tone={preview.allowed ? (preview.appear.length > 0 ? "amber" : "green") : "red"}>
+      <div className="stack">
+        {quiet ? <p>{t("scheduling.noClash")}</p> : null}
+        <Clashes title={t("scheduling.appear")} findings={preview.appear} self={congress.id} />
+        <Clashes title={t("scheduling.stay")} findings={preview.stay} self={congress.id} />
+        <Clashes title={t("scheduling.disappear")} findings={preview.disappear} self={congress.id} gone />
+        <Expiring preview={preview} />
+        <Letters preview={preview} />
+        <Moved preview={preview} />
+      </div>
+    </Card>
+  );
+}
+
+function Clashes({ title, findings, self, gone = false }: { title: string; findings: readonly ShownFinding[]; self: string; gone?: boolean }) {
+  if (findings.length === 0) return null;
+  return (
+    <div>
+      <h3>{title}</h3>
+      <FindingList findings={findings} self={self} gone={gone} />
+    </div>
+  );
+}
+
+function Expiring({ preview }: { preview: Preview }) {
+  const t = useT(words);
+  const locale = useLocale();
+  if (preview.expiring.length === 0) return null;
+  return (
+    <ul className="plain-list">
+      {preview.expiring.map((each) => (
+        <li key={`${each.name.vi} ${each.lastDay}`}>
+          {t("scheduling.expiring", { count: each.count, kind: each.name[locale], day: formatDay(each.lastDay) })}
+          <div className="small muted">{t(each.newly ? "scheduling.expiringNewly" : "scheduling.expiringAnyway")}</div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Only for those who keep letters: for everybody else nothing here depends on the tried day. */
+function Letters({ preview }: { preview: Preview }) {
+  const t = useT(words);
+  const { letters } = preview;
+  if (letters === null) return null;
+  return (
+    <div>
+      <h3>{t("scheduling.lettersMoved")}</h3>
+      {letters.length === 0 ? <p className="muted">{t("scheduling.lettersNone")}</p> : null}
+      <ul className="plain-list">
+        {letters.map((letter) => (
+          <li key={letter.letterId}>
+            <Link to={`/letters/${letter.letterId}`}>{letter.caseCode}</Link>: <del>{t(`scheduling.letter.${letter.from}`)}</del> → {t(`scheduling.letter.${letter.to}`)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Moved({ preview }: { preview: Preview }) {
+  const t = useT(words);
+  const { milestones } = preview;
+  if (milestones.length === 0) return null;
+  return (
+    <DataTable
+      caption={t("scheduling.milestonesMoved", { count: milestones.length })}
+      rows={milestones}
+      rowKey={(row) => row.code}
+      columns={[
+        { key: "code", title: t("scheduling.milestoneColumn"), heading: true, cell: (row) => t(`scheduling.milestone.${row.code}`) },
+        { key: "from", title: t("scheduling.was"), align: "end", cell: (row) => (row.from ? <del><DayText day={row.from} /></del> : "–") },
+        { key: "to", title: t("scheduling.becomes"), align: "end", cell: (row) => (row.to ? <DayText day={row.to} /> : "–") },
+      ]}
+    />
+  );
+}
+
+function tried({ congress, preview }: Pick<Props, "congress" | "preview">): Omit<Trial, "opensOn"> & { readonly opensOn: Day | null } {
+  return (
+    preview?.trial ?? {
+      opensOn: congress.date?.opensOn ?? null,
+      session: congress.date?.session ?? "morning",
+      leaderIds: congress.leaderIds,
+      venueId: congress.date?.venueId ?? null,
+    }
+  );
+}
+
+/** The question, as a plain GET form: its answer is the preview, and it can be bookmarked. */
+function TryForm(props: Props) {
+  const t = useT(words);
+  const locale = useLocale();
+  const { congress, window, leaders, venues } = props;
+  const trial = tried(props);
+  return (
+    <Card title={t("scheduling.fieldDay")}>
+      <Form method="get" action={`/congresses/${congress.id}/date`} className="form" key={JSON.stringify(trial)}>
+        <DayField
+          name="on"
+          label={t("scheduling.fieldDay")}
+          required
+          defaultValue={trial.opensOn ?? undefined}
+          describe={(day) => lunarText(t, day)}
+          hint={
+            window ? (
+              <>
+                {t("scheduling.windowHint", { from: formatDay(window.from), lastDay: formatDay(window.lastDay), source: window.source })} <Certainty of={window.certainty} />
+              </>
+            ) : undefined
+          }
+        />
+        <ChoiceField
+          kind="radio"
+          name="session"
+          label={t("scheduling.fieldSession")}
+          inline
+          chosen={[trial.session]}
+          choices={(["morning", "afternoon"] as const).map((value) => ({ value, label: t(`campaign.session.${value}`) }))}
+        />
+        <SelectField
+          name="venue"
+          label={t("scheduling.fieldVenue")}
+          blank={t("scheduling.noVenue")}
+          defaultValue={trial.venueId ?? ""}
+          options={venues.map((venue) => ({ value: venue.id, label: `${venue.name}${venue.seats === null ? "" : ` (${venue.seats.toLocaleString(locale)})`} · ${venue.unitName}` }))}
+        />
+        {/* Tells "nobody is chosen" from "not asked": boxes that are not ticked send nothing. */}
+        <input type="hidden" name="chosen" value="1" />
+        {leaders.length === 0 ? (
+          <p className="muted small">{t("scheduling.noLeaders")}</p>
+        ) : (
+          <details open={trial.leaderIds.length > 0 || leaders.length <= 8 || undefined}>
+            <summary>{t("scheduling.fieldLeaders")}</summary>
+            <ChoiceField
+              kind="checkbox"
+              name="leaders"
+              label={t("scheduling.fieldLeaders")}
+              chosen={trial.leaderIds}
+              choices={leaders.map((leader) => ({ value: leader.id, label: leader.name, hint: `${leader.post} · ${leader.unitName}` }))}
+            />
+          </details>
+        )}
+        <FormActions>
+          <SubmitButton kind={props.preview ? "plain" : "primary"}>{t("scheduling.toPreview")}</SubmitButton>
+          <Link className="button quiet" to={`/congresses/${congress.id}/date?suggest=1`}>
+            {t("scheduling.suggestOthers")}
+          </Link>
+          <Link className="button quiet" to={`/congresses/${congress.id}`}>
+            {t("form.cancel")}
+          </Link>
+        </FormActions>
+      </Form>
+    </Card>
+  );
+}
+
+function lunarText(t: ReturnType<typeof useT<typeof words>>, day: Day): string {
+  const lunar = lunarDay(day);
+  const text = `${lunar.day}/${lunar.month}`;
+  return lunar.leapMonth ? t("parts.lunarLeap", { day: text }) : t("parts.lunar", { day: text });
+}
+
+/** What was previewed, sent with a reason. A day that is refused has no button. */
+function ConfirmForm({ congress, preview, may, refused, refusal }: Props & { preview: Preview; refused: RefusedForm }) {
+  const t = useT(words);
+  if (!preview.allowed || !(may.date || may.propose)) return null;
+  const reopens = congress.state === "submitted" || congress.state === "approved";
+  const typedDay = refusal?.values["on"];
+  return (
+    <Card title={congress.date ? t("scheduling.confirmMove") : t("scheduling.confirmPlace")}>
+      {refused.code === "movedMeanwhile" && congress.date && isDay(typedDay) ? (
+        <Notice kind="warn" title={t("scheduling.yours", { day: formatDay(typedDay), now: formatDay(congress.date.opensOn) })} />
+      ) : null}
+      <Form method="post" className="form">
+        <input type="hidden" name="intent" value="place" />
+        <input type="hidden" name="version" value={congress.version} />
+        <input type="hidden" name="on" value={preview.trial.opensOn} />
+        <input type="hidden" name="session" value={preview.trial.session} />
+        <input type="hidden" name="venue" value={preview.trial.venueId ?? ""} />
+        {preview.trial.leaderIds.map((id) => (
+          <input key={id} type="hidden" name="leaders" value={id} />
+        ))}
+        {reopens ? <p className="small">{t("scheduling.reopens")}</p> : null}
+        <TextArea
+          name="reason"
+          label={t("form.reason")}
+          hint={t("form.reasonHint")}
+          required
+          rows={2}
+          maxLength={500}
+          defaultValue={refused.value("reason")}
+          error={refused.error("reason")}
+        />
+        <FormActions>
+          <SubmitButton>{congress.date ? t("scheduling.confirmMove") : t("scheduling.confirmPlace")}</SubmitButton>
+          <Link className="button" to={`/congresses/${congress.id}/date?suggest=1`}>
+            {t("scheduling.suggestOthers")}
+          </Link>
+          <Link className="button quiet" to={`/congresses/${congress.id}`}>
+            {t("form.cancel")}
+          </Link>
+        </FormActions>
+      </Form>
+    </Card>
+  );
+}
+
+function Suggestions({ congress, suggestions }: Props & { suggestions: NonNullable<Props["suggestions"]> }) {
+  const t = useT(words);
+  return (
+    <Card title={t("scheduling.suggestions")}>
+      {suggestions.length === 0 ? <p>{t("scheduling.suggestionsNone")}</p> : null}
+      <ul className="plain-list">
+        {suggestions.map(({ placement, warnings }) => (
+          <li key={`${placement.opensOn} ${placement.session}`} className="stack">
+            <div className="cluster">
+              <span>
+                {t(`campaign.session.${placement.session}`)} <DayText day={placement.opensOn} weekday="full" lunar={lunarDay(placement.opensOn)} />
+              </span>
+              <Link className="button small" to={`/congresses/${congress.id}/date?on=${placement.opensOn}&session=${placement.session}`}>
+                {t("scheduling.tryDay")}
+              </Link>
+            </div>
+            {warnings.length === 0 ? <span className="small muted">{t("scheduling.fits")}</span> : <FindingList findings={warnings} self={congress.id} />}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function ClearForm({ congress, may, refused }: Props & { refused: RefusedForm }) {
+  const t = useT(words);
+  if (congress.state !== "draft" || congress.date === null || !(may.date || may.propose)) return null;
+  return (
+    <details>
+      <summary>{t("scheduling.clearTitle")}</summary>
+      <Form method="post" className="form">
+        <input type="hidden" name="intent" value="clear" />
+        <input type="hidden" name="version" value={congress.version} />
+        <TextArea name="reason" id="f-clear-reason" label={t("form.reason")} required rows={2} maxLength={500} defaultValue={refused.value("reason")} error={refused.error("reason")} />
+        <FormActions>
+          <SubmitButton kind="danger">{t("scheduling.clear")}</SubmitButton>
+        </FormActions>
+      </Form>
+    </details>
+  );
+}
