@@ -243,10 +243,10 @@ export async function countLines(tx: Tx, scope: Scope): Promise<{ readonly overd
 export type SubmittedLine = { readonly congressId: string; readonly unitName: string; readonly lines: number };
 
 /** Congresses with lines that were submitted, for whoever accepts them. */
-export async function listSubmittedLines(tx: Tx, scope: Scope, take: number): Promise<SubmittedLine[]> {
+export async function listSubmittedLines(tx: Tx, scope: Scope, page: { readonly skip: number; readonly take: number }): Promise<SubmittedLine[]> {
   return tx.$queryRaw<SubmittedLine[]>`
     SELECT c.id::text AS "congressId", u."partyName" AS "unitName", count(*)::int AS lines
     FROM "ChecklistLine" x JOIN "Congress" c ON c.id = x."congressId" JOIN "Unit" u ON u.id = c."unitId"
     WHERE x.state = 'submitted' AND ${pathWithin(scope, Prisma.sql`u.path`)}
-    GROUP BY c.id, u."partyName", u.path ORDER BY count(*) DESC, u.path LIMIT ${take}`;
+    GROUP BY c.id, u."partyName", u.path ORDER BY count(*) DESC, u.path LIMIT ${page.take} OFFSET ${page.skip}`;
 }

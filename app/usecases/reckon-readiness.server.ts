@@ -135,7 +135,8 @@ const pairOf = ({ congressId, otherKind, otherId }: Finding): string[] => (other
 function sittingOf(facts: ReadinessFacts): CongressFacts["sitting"] {
   const { opensOn, heldOn } = facts;
   if (opensOn === null || facts.closesOn === null) return null;
-  if (heldOn === null) return { opensOn, closesOn: facts.closesOn };
+  // What broke off has still to be held: only its planned day counts.
+  if (heldOn === null || !hasHappened(facts.state)) return { opensOn, closesOn: facts.closesOn };
   return { opensOn: heldOn, closesOn: addDays(heldOn, daysBetween(opensOn, facts.closesOn)) };
 }
 

@@ -1,0 +1,136 @@
+import { mayAnywhere, type Scope } from "#app/core/access/scope.ts";
+import type { Level } from "#app/core/organisation/level.ts";
+import { countOf, type Light, NONE, add } from "#app/core/readiness/rollup.ts";
+import { shown } from "#app/core/readiness/standing.ts";
+import { edition, windowFor } from "#app/core/rules/editions.ts";
+import type { CongressState } from "#app/core/scheduling/congress.ts";
+import { addDays, type Day, lastDayOf, weekday } from "#app/core/time/day.ts";
+import { campaignOver } from "#app/db/campaigns.server.ts";
+import {
+  type BranchCounts,
+  childRollups,
+  type ChildRollup,
+  congressesBetween,
+  countWaiting,
+  type ListedCongress,
+  listByOpening,
+  type ListFilter,
+  rollupOf,
+  type WeekCongress,
+} from "#app/db/readiness-board.server.ts";
+import type { Errand } from "./errand.ts";
+import { type ToldCause, told } from "./readiness-causes.ts";
+import { corrected, coversBranch, readinessVeil, seen, type Veil } from "./readiness-veil.server.ts";
+import { type Branch, resolveBranch } from "./resolve-branch.server.ts";
+
+export type BoardRow = Omit<ListedCongress, "standing" | "unitPath"> & {
+  readonly light: Light;
+  readonly percent: number;
+  readonly causes: readonly ToldCause[];
+  /** Causes of all kinds that are not among the listed. */
+  readonly more: number;
+};
+
+export type Board = {
+  readonly branch: Pick<Branch, "unitId" | "name" | "level">;
+  readonly today: Day;
+  /** Null when no term is open for the branch. */
+  readonly season: {
+    readonly term: string;
+    readonly editionCode: string;
+    /** The next day by which congresses of a level have to be held. */
+    readonly deadline: { readonly level: Level; readonly day: Day } | null;
+    readonly counts: BranchCounts;
+    readonly children: readonly ChildRollup[];
+    readonly moreChildren: boolean;
+    readonly week: { readonly from: Day; readonly list: readonly WeekCongress[]; readonly count: number };
+    /** What waits for this viewer's decision; null for somebody who decides nothing. */
+    readonly waiting: { readonly dates: number | null; readonly lines: number | null } | null;
+    readonly rows: readonly BoardRow[];
+    readonly page: number;
+    readonly more: boolean;
+  } | null;
+  readonly filter: ListFilter;
+};
+
+export type BoardSearch = {
+  readonly branch?: string | null | undefined;
+  readonly light: Light | null;
+  readonly level: Level | null;
+  readonly state: CongressState | null;
+  readonly page: number;
+  readonly children: number;
+};
+
+const ROWS = 20;
+const CHILDREN = 8;
+const WEEK = 6;
+const CAUSES = 3;
+
+/** The secretary's page: how a branch stands, what is worst in it, and what blocks, by days to opening. */
+export async function showReadiness(errand: Errand, scope: Scope, search: BoardSearch): Promise<Board> {
+  const { tx, today } = errand;
+  const { inside, ...branch } = await resolveBranch(errand, scope, search.branch);
+  const campaign = await campaignOver(tx, branch.path);
+  const filter: ListFilter = { light: search.light, level: search.level, state: search.state };
+  const page: Board = { branch: { unitId: branch.unitId, name: branch.name, level: branch.level }, today, season: null, filter };
+  if (campaign === null) return page;
+
+  const veil = await readinessVeil(errand);
+  const relit = veil.relit.filter((each) => each.campaignId === campaign.id);
+  const whole = coversBranch(inside, branch.path);
+  const counts = whole ? corrected(await rollupOf(tx, campaign.id, branch.unitId), relit, branch.path) : ownCounts(veil, campaign.id, branch.path);
+  const at = { campaignId: campaign.id, unitId: branch.unitId };
+  const children = await childRollups(tx, inside, at, relit, { skip: (search.children - 1) * CHILDREN, take: CHILDREN + 1 });
+  const monday = addDays(today, 1 - weekday(today));
+  const week = await congressesBetween(tx, inside, campaign.id, monday, addDays(monday, 7), WEEK);
+  const rows = await listByOpening(tx, inside, campaign.id, filter, relit, { skip: (search.page - 1) * ROWS, take: ROWS + 1 });
+  return {
+    ...page,
+    season: {
+      term: campaign.term,
+      editionCode: campaign.editionCode,
+      deadline: nextDeadline(campaign.editionCode, today),
+      counts,
+      children: children.slice(0, CHILDREN),
+      moreChildren: children.length > CHILDREN,
+      week: { from: monday, ...week },
+      waiting: await waitingFor(errand, inside),
+      rows: rows.slice(0, ROWS).map((row) => boardRow(row, veil)),
+      page: search.page,
+      more: rows.length > ROWS,
+    },
+  };
+}
+
+/** Somebody who sees a unit but not the branch below it is told of the unit's own congresses only. */
+function ownCounts(veil: Veil, campaignId: string, path: string): BranchCounts {
+  const own = veil.own(campaignId).filter((row) => row.unitPath === path);
+  const counts = own.map((row) => countOf(shown(row.standing, "open").light)).reduce(add, NONE);
+  return { ...counts, held: own.filter((row) => row.held).length };
+}
+
+function boardRow({ standing, unitPath: _path, ...row }: ListedCongress, veil: Veil): BoardRow {
+  const sees = seen(veil, row.congressId, standing);
+  const causes = told(sees, CAUSES);
+  const notes = sees.causes.filter((cause) => cause.severity === "notes").length;
+  return { ...row, light: sees.light, percent: sees.percent, causes, more: Math.max(0, sees.blocks + sees.warns + notes - causes.length) };
+}
+
+function nextDeadline(code: Parameters<typeof edition>[0], today: Day): { level: Level; day: Day } | null {
+  const rules = edition(code);
+  const levels: readonly Level[] = ["grassroots", "directSuperior", "province"];
+  const ahead = levels.flatMap((level) => {
+    const window = windowFor(rules, level).value;
+    return window === null || lastDayOf(window) < today ? [] : [{ level, day: lastDayOf(window) }];
+  });
+  return ahead.toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))[0] ?? null;
+}
+
+async function waitingFor(errand: Errand, inside: Scope): Promise<{ dates: number | null; lines: number | null } | null> {
+  const approves = mayAnywhere(errand.actor, "congress.approve", errand.realDay);
+  const accepts = mayAnywhere(errand.actor, "line.accept", errand.realDay);
+  if (!approves && !accepts) return null;
+  const { dates, lines } = await countWaiting(errand.tx, inside, errand.today);
+  return { dates: approves ? dates : null, lines: accepts ? lines : null };
+}
