@@ -84,3 +84,11 @@ export async function listAccounts(tx: Tx, skip: number, take: number): Promise<
     FROM "Account" a ORDER BY a.login LIMIT ${take} OFFSET ${skip}`;
   return { rows, total: await tx.account.count() };
 }
+
+/** False when the account or the person is tied already. */
+export async function linkPerson(tx: Tx, _leave: Permit<"account.link">, accountId: string, personId: string): Promise<boolean> {
+  const taken = await tx.account.count({ where: { personId } });
+  if (taken > 0) return false;
+  const { count } = await tx.account.updateMany({ where: { id: accountId, personId: null }, data: { personId, version: { increment: 1 } } });
+  return count === 1;
+}

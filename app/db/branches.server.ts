@@ -48,3 +48,9 @@ export async function nameUnitsById(tx: Tx, unitIds: readonly string[]): Promise
   const rows = await tx.unit.findMany({ where: { id: { in: [...unitIds] } }, select: { id: true, partyName: true } });
   return new Map(rows.map((row) => [row.id, row.partyName]));
 }
+
+/** The unit that keeps a person's record, if it lies in the scope. */
+export async function findPersonUnit(tx: Tx, scope: Scope, personId: string): Promise<BranchRow | null> {
+  const row = await tx.person.findFirst({ where: { id: personId, unit: unitsWithin(scope) }, select: { unit: { select: fields } } });
+  return row && fromRow(row.unit);
+}

@@ -28,6 +28,7 @@ export async function showGrants(errand: Errand, scope: Scope, asked: { state: G
     pages: Math.max(1, Math.ceil(total / PAGE)),
     state: asked.state,
     proposes: mayAnywhere(actor, "grant.propose", realDay),
+    links: mayAnywhere(actor, "account.link", realDay),
     makesAccounts: mayAnywhere(actor, "account.make", realDay),
   };
 }

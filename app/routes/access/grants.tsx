@@ -65,7 +65,7 @@ export default function Grants() {
       title={waiting === null ? t(`access.grants.state.${data.state}`) : waiting === 0 ? t("access.grants.titleNone") : t("access.grants.title", { count: waiting })}
       lead={t("access.grants.lead")}
     >
-      <AdministrationTabs current="grants" makesAccounts={data.makesAccounts} />
+      <AdministrationTabs current="grants" makesAccounts={data.makesAccounts} links={data.links} />
       <ErrorSummary errors={refused.errors} />
       <Tabs
         label={t("access.grants.state")}

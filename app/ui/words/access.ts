@@ -104,6 +104,18 @@ export const access = dictionary({
 
   "tabs.label": { vi: "Quản trị", en: "Administration" },
   "tabs.accounts": { vi: "Tài khoản", en: "Accounts" },
+  "tabs.link": { vi: "Gắn với hồ sơ cán bộ", en: "Ties to persons" },
+  "link.title": { vi: "Gắn tài khoản với hồ sơ cán bộ", en: "Tie an account to its person" },
+  "link.lead": {
+    vi: "Làm một lần, đối chiếu giấy tờ. Nhờ đó hệ thống biết ai không được xử lý việc liên quan đến chính mình hoặc người thân.",
+    en: "Done once, against identity. By this tie the system knows who may not handle a matter about himself or his relatives.",
+  },
+  "link.find": { vi: "Tìm cán bộ theo tên", en: "Find the person by name" },
+  "link.none": { vi: "Không có ai tên này trong phạm vi.", en: "Nobody of this name lies in your branch." },
+  "link.person": { vi: "Hồ sơ", en: "Person" },
+  "link.submit": { vi: "Gắn tài khoản", en: "Tie the account" },
+  "refused.ownAccount": { vi: "Không ai tự gắn tài khoản của mình.", en: "Nobody ties the own account." },
+  "refused.alreadyLinked": { vi: "Tài khoản hoặc hồ sơ này đã được gắn.", en: "This account or person is tied already." },
   "tabs.grants": { vi: "Quyền", en: "Grants" },
   "accounts.title": { vi: "{count} tài khoản", en: { one: "{count} account", other: "{count} accounts" } },
   "accounts.lead": {

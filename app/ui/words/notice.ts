@@ -6,6 +6,7 @@ export const notice = dictionary({
     vi: "Đã tạo tài khoản. Tài khoản chưa có quyền nào cho đến khi một người đề nghị và một người khác phê duyệt.",
     en: "The account is made. It has no right until one person proposes it and another approves it.",
   },
+  accountLinked: { vi: "Đã gắn tài khoản với hồ sơ cán bộ.", en: "The account is tied to its person." },
   grantProposed: { vi: "Đã gửi đề nghị cấp quyền, chờ người khác phê duyệt.", en: "The grant is proposed and waits for another person." },
   grantDecided: { vi: "Đã ghi quyết định về quyền.", en: "The decision on the grant is recorded." },
   passwordChanged: { vi: "Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc.", en: "Password changed. Your other sessions have ended." },
