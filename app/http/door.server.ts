@@ -239,20 +239,24 @@ async function translated<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof NotFound) throw json({ code: "notFound" }, { status: 404 });
-    if (error instanceof Forbidden) throw json({ code: "forbidden" }, { status: 403 });
+    if (error instanceof NotFound) throw failure("notFound", 404);
+    if (error instanceof Forbidden) throw failure("forbidden", 403);
     // Thrown by another copy of the class in the server entry, so recognised by its name.
     if (error instanceof Error && error.name === "DatabaseUnavailable")
-      throw json({ code: "unavailable" }, { status: 503, headers: { "Retry-After": "5" } });
+      throw failure("unavailable", 503, { "Retry-After": "5" });
     throw error;
   }
 }
+
+/** What is not there today may be there tomorrow, for this person or the next one: nobody keeps a copy. */
+const failure = (code: string, status: number, headers: Record<string, string> = {}): Response =>
+  json({ code }, { status, headers: { "Cache-Control": "no-store", ...headers } });
 
 /** An address that does not parse is an address that does not exist. */
 function parsePlace<T>(schema: z.ZodType<T> | undefined, value: unknown): T {
   if (schema === undefined) return {} as T;
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw json({ code: "notFound" }, { status: 404 });
+  if (!parsed.success) throw failure("notFound", 404);
   return parsed.data;
 }
 
@@ -277,9 +281,9 @@ export async function readForm<F>(
 async function plainForm(request: Request): Promise<Record<string, unknown>> {
   const type = request.headers.get("Content-Type") ?? "";
   if (!type.startsWith("application/x-www-form-urlencoded") && !type.startsWith("multipart/form-data"))
-    throw json({ code: "badRequest" }, { status: 415 });
+    throw failure("badRequest", 415);
   const form = await request.formData().catch(() => null);
-  if (form === null) throw json({ code: "badRequest" }, { status: 400 });
+  if (form === null) throw failure("badRequest", 400);
   return Object.fromEntries(multi(form));
 }
 
@@ -289,6 +293,8 @@ function multi(source: FormData | URLSearchParams): Map<string, unknown> {
   for (const name of new Set(source.keys())) {
     if (name === "__proto__" || name === "constructor" || name === "prototype") continue;
     const all = source.getAll(name);
+    // No keyboard types a NUL, and the database cannot keep one.
+    if (all.some((value) => typeof value === "string" && value.includes("\0"))) throw failure("badRequest", 400);
     fields.set(name, all.length > 1 ? all : all[0]);
   }
   return fields;
