@@ -109,7 +109,10 @@ function nextState({ state, senderKind, competentReceivedOn }: LetterProgress, r
       return "concluded";
     case "concluded":
       return "closed";
-    default:
+    case "closed":
+    case "forwarded":
+    case "returned":
+    case "filed":
       return null;
   }
 }
