@@ -27,8 +27,17 @@ export default [
     route("congresses/:congressId", "routes/campaign/congress.tsx"),
     route("congresses/:congressId/edit", "routes/campaign/congress-edit.tsx"),
     route("congresses/:congressId/date", "routes/campaign/congress-date.tsx"),
+    route("calendar", "routes/calendar/calendar.tsx"),
+    route("calendar/list", "routes/calendar/list.tsx"),
+    route("calendar/fill", "routes/calendar/fill.tsx"),
+    route("conflicts", "routes/calendar/conflicts.tsx"),
 
     // personnel
+    route("personnel", "routes/personnel/queue.tsx"),
+    route("personnel/slates/:congressId", "routes/personnel/slate.tsx"),
+    route("personnel/slates/:congressId/add", "routes/personnel/add-nominee.tsx"),
+    route("personnel/nominees/:nomineeId", "routes/personnel/nominee.tsx"),
+    route("personnel/persons/:personId", "routes/personnel/person.tsx"),
 
     // letters
     route("letters", "routes/letters/register.tsx"),
@@ -36,8 +45,13 @@ export default [
     route("letters/:letterId", "routes/letters/letter.tsx"),
 
     // readiness
+    route("readiness", "routes/readiness/board.tsx"),
+    route("readiness/submitted", "routes/readiness/submitted.tsx"),
+    route("readiness/:congressId", "routes/readiness/checklist.tsx"),
+    route("readiness/:congressId/outcome", "routes/readiness/outcome.tsx"),
   ]),
 
   // resources: answers for widgets, not pages
   route("search/typeahead", "routes/work/typeahead.ts"),
+  route("conflicts/file", "routes/calendar/conflicts-file.ts"),
 ] satisfies RouteConfig;

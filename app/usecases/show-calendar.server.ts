@@ -29,7 +29,8 @@ export type CalendarPage = {
   readonly congresses: readonly DatedCongress[] | null;
   readonly sums: readonly { readonly day: Day; readonly count: number }[];
   readonly notes: Readonly<Record<string, DayNote>>;
-  readonly may: { readonly date: boolean; readonly open: boolean };
+  /** `fill`: set dates over the whole branch; `date`: set or propose one somewhere. */
+  readonly may: { readonly date: boolean; readonly fill: boolean };
 };
 
 /** The calendar library stays fluent up to about so many. */
@@ -70,7 +71,7 @@ export async function showCalendar(errand: Errand, scope: Scope, asked: Calendar
 function mayOf({ actor, realDay }: Errand, path: string): CalendarPage["may"] {
   return {
     date: mayAnywhere(actor, "congress.date", realDay) || mayAnywhere(actor, "congress.propose", realDay),
-    open: permit(actor, "campaign.open", path, realDay) !== null,
+    fill: permit(actor, "congress.date", path, realDay) !== null,
   };
 }
 
@@ -95,7 +96,7 @@ export type ListPage = {
   readonly total: number;
   readonly page: number;
   readonly pages: number;
-  readonly may: CalendarPage["may"] & { readonly approve: boolean };
+  readonly may: CalendarPage["may"] & { readonly submit: boolean; readonly approve: boolean };
 };
 
 const PAGE = 50;
@@ -117,6 +118,10 @@ export async function listCalendar(errand: Errand, scope: Scope, asked: ListQues
     total,
     page,
     pages: Math.max(1, Math.ceil(total / PAGE)),
-    may: { ...mayOf(errand, branch.path), approve: mayAnywhere(errand.actor, "congress.approve", errand.realDay) },
+    may: {
+      ...mayOf(errand, branch.path),
+      submit: mayAnywhere(errand.actor, "congress.date", errand.realDay),
+      approve: mayAnywhere(errand.actor, "congress.approve", errand.realDay),
+    },
   };
 }

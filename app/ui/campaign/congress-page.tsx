@@ -16,7 +16,7 @@ import { LogList, type LogEntry } from "#app/ui/parts/log-list.tsx";
 import { Page } from "#app/ui/parts/page.tsx";
 import { type Refusal, type RefusedForm, useRefused } from "#app/ui/parts/refused.ts";
 import { SelectField } from "#app/ui/parts/select-field.tsx";
-import { StateBadge, type Tone } from "#app/ui/parts/state-badge.tsx";
+import { StateBadge } from "#app/ui/parts/state-badge.tsx";
 import { SubmitButton } from "#app/ui/parts/submit-button.tsx";
 import { TextArea } from "#app/ui/parts/text-area.tsx";
 import { TextField } from "#app/ui/parts/text-field.tsx";
@@ -27,18 +27,10 @@ import { form } from "#app/ui/words/form.ts";
 import { organisation } from "#app/ui/words/organisation.ts";
 import { useT } from "#app/ui/words/provider.tsx";
 import { scheduling } from "#app/ui/words/scheduling.ts";
+import { STATE_TONES } from "./state-tones.ts";
 
 const words = { campaign, organisation, scheduling, form };
 type T = ReturnType<typeof useT<typeof words>>;
-
-export const STATE_TONES: Readonly<Record<CongressState, Tone>> = {
-  undated: "amber",
-  draft: "plain",
-  submitted: "info",
-  approved: "green",
-  held: "green",
-  reported: "green",
-};
 
 type Congress = {
   readonly id: string;

@@ -46,6 +46,7 @@ export const campaign = dictionary({
   toCalendar: { vi: "Xem lịch", en: "See the calendar" },
   toConflicts: { vi: "Xem vướng mắc", en: "See the conflicts" },
   toFill: { vi: "Xếp ngày còn trống", en: "Fill the empty ones" },
+  toCampaign: { vi: "Nhiệm kỳ", en: "The term" },
   toList: { vi: "Xem danh sách", en: "See the list" },
   byLevel: { vi: "Theo cấp và trạng thái", en: "By level and state" },
   "refused.notATerm": { vi: "“{found}” không phải là nhiệm kỳ năm năm, ví dụ 2025-2030.", en: "“{found}” is not a term of five years, such as 2025-2030." },
@@ -137,7 +138,12 @@ export const campaign = dictionary({
   reasonForReturn: { vi: "Lý do trả lại hoặc mở lại", en: "Reason to return or reopen" },
   // The list with its bulk steps.
   listTitle: { vi: "{count} đại hội của {branch}", en: { one: "{count} congress of {branch}", other: "{count} congresses of {branch}" } },
-  listTitleState: { vi: "{total} đại hội {state}", en: "{total} congresses: {state}" },
+  listTitleState: {
+    vi: "{count} đại hội {state} của {branch}",
+    en: { one: "{count} congress of {branch}: {state}", other: "{count} congresses of {branch}: {state}" },
+  },
+  listOn: { vi: "Họp ngày {day}.", en: "In session on {day}." },
+  listEmpty: { vi: "Không có đại hội nào như vậy", en: "There is no such congress" },
   chosen: { vi: "Chọn {name}", en: "Choose {name}" },
   choose: { vi: "Chọn", en: "Choose" },
   bulk: { vi: "Với các đại hội đã chọn", en: "With the chosen ones" },

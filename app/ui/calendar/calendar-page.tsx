@@ -1,0 +1,181 @@
+import { Link, useNavigate } from "@remix-run/react";
+import { useCallback, useMemo } from "react";
+import { LEVELS, type Level } from "#app/core/organisation/level.ts";
+import { LIGHTS } from "#app/core/readiness/rollup.ts";
+import type { Words } from "#app/core/rules/certainty.ts";
+import { CONGRESS_STATES, hasHappened, type CongressState } from "#app/core/scheduling/congress.ts";
+import { formatDay, monthOf, type Day } from "#app/core/time/day.ts";
+import type { Session } from "#app/core/time/half-days.ts";
+import { EmptyState } from "#app/ui/parts/empty-state.tsx";
+import { FilterBar } from "#app/ui/parts/filter-bar.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
+import { Page } from "#app/ui/parts/page.tsx";
+import { SelectField } from "#app/ui/parts/select-field.tsx";
+import { address } from "#app/ui/scheduling/address.ts";
+import { calendar } from "#app/ui/words/calendar.ts";
+import { campaign } from "#app/ui/words/campaign.ts";
+import { organisation } from "#app/ui/words/organisation.ts";
+import { useLocale, useT } from "#app/ui/words/provider.tsx";
+import { CongressCalendar } from "./congress-calendar.tsx";
+import { weekOf, type CalendarEvent, type DayNotes, type HrefFor, type View } from "./grid.ts";
+
+const words = { calendar, campaign, organisation };
+
+type Dated = {
+  readonly id: string;
+  readonly name: string;
+  readonly level: Level;
+  readonly state: CongressState;
+  readonly opensOn: Day;
+  readonly closesOn: Day;
+  readonly session: Session;
+  readonly openLight: string | null;
+};
+
+type Props = {
+  readonly branch: { readonly unitId: string; readonly name: string };
+  readonly opened: boolean;
+  readonly today: Day;
+  readonly congresses: readonly Dated[] | null;
+  readonly sums: readonly { readonly day: Day; readonly count: number }[];
+  readonly notes: Readonly<Record<string, { readonly lunar: { readonly day: number; readonly month: number; readonly leapMonth: boolean }; readonly name?: Words; readonly off?: boolean }>>;
+  readonly may: { readonly date: boolean; readonly fill: boolean };
+  readonly view: View;
+  readonly day: Day;
+  readonly level: Level | null;
+  readonly state: CongressState | null;
+};
+
+/** The season of a branch on the calendar, with what narrows it. */
+export function CalendarPage(props: Props) {
+  const { branch, view, day, level, state, may } = props;
+  const t = useT(words);
+  const navigate = useNavigate();
+  const unitId = branch.unitId;
+  const hrefFor = useCallback<HrefFor>((at) => address("/calendar", { branch: unitId, view: at.view, day: at.day, level, state }), [unitId, level, state]);
+  const onMove = useCallback((id: string, to: Day) => navigate(address(`/congresses/${id}/date`, { on: to })), [navigate]);
+  const events = useEvents(props);
+  const notes = useNotes(props.notes);
+  if (!props.opened) {
+    return (
+      <Page title={t("campaign.notOpenTitle", { branch: branch.name })}>
+        <EmptyState
+          icon="calendar"
+          title={t("campaign.notOpenAsk")}
+          action={
+            <Link className="button primary" to={address("/campaigns", { branch: unitId })}>
+              {t("campaign.openTitle")}
+            </Link>
+          }
+        />
+      </Page>
+    );
+  }
+  return (
+    <Page title={useTitle(props)} actions={<Actions unitId={unitId} fill={may.fill} />}>
+      <FilterBar
+        label={t("campaign.filters")}
+        keep={{ branch: unitId, view, day }}
+        clearHref={address("/calendar", { branch: unitId, view, day })}
+        active={[
+          ...(level ? [{ label: t(`organisation.level.${level}`), removeHref: address("/calendar", { branch: unitId, view, day, state }) }] : []),
+          ...(state ? [{ label: t(`campaign.state.${state}`), removeHref: address("/calendar", { branch: unitId, view, day, level }) }] : []),
+        ]}
+      >
+        <SelectField
+          name="level"
+          label={t("campaign.level")}
+          blank={t("campaign.anyLevel")}
+          defaultValue={level ?? ""}
+          options={LEVELS.toReversed().map((each) => ({ value: each, label: t(`organisation.level.${each}`) }))}
+        />
+        <SelectField
+          name="state"
+          label={t("campaign.state")}
+          blank={t("campaign.anyState")}
+          defaultValue={state ?? ""}
+          options={CONGRESS_STATES.filter((each) => each !== "undated").map((each) => ({ value: each, label: t(`campaign.state.${each}`) }))}
+        />
+      </FilterBar>
+      {props.congresses === null ? <Notice kind="info" title={t("campaign.tooMany")} /> : null}
+      <CongressCalendar
+        view={view}
+        day={day}
+        today={props.today}
+        events={events}
+        notes={notes}
+        hrefFor={hrefFor}
+        onMove={may.date && props.congresses !== null ? onMove : undefined}
+      />
+    </Page>
+  );
+}
+
+function Actions({ unitId, fill }: { unitId: string; fill: boolean }) {
+  const t = useT(words);
+  const links = [
+    ...(fill ? [{ path: "/calendar/fill", text: t("campaign.toFill") }] : []),
+    { path: "/conflicts", text: t("campaign.toConflicts") },
+    { path: "/calendar/list", text: t("campaign.toList") },
+    { path: "/campaigns", text: t("campaign.toCampaign") },
+  ];
+  return (
+    <>
+      {links.map(({ path, text }, index) => (
+        <Link key={path} className={index === 0 ? "button primary" : "button"} to={address(path, { branch: unitId })}>
+          {text}
+        </Link>
+      ))}
+    </>
+  );
+}
+
+/** How many congresses open in the month or week that is looked at. */
+function useTitle({ branch, view, day, sums }: Props): string {
+  const t = useT(words);
+  const week = weekOf(day);
+  const [first = day, last = day] = [week[0], week.at(-1)];
+  const inside = (at: Day): boolean => (view === "week" ? at >= first && at <= last : monthOf(at) === monthOf(day));
+  const count = sums.reduce((sum, each) => (inside(each.day) ? sum + each.count : sum), 0);
+  const span =
+    view === "week"
+      ? t("calendar.weekTitle", { from: formatDay(first).slice(0, 5), until: formatDay(last) })
+      : t("calendar.monthTitle", { month: day.slice(5, 7), year: day.slice(0, 4) });
+  return count === 0 ? t("campaign.calendarEmpty", { month: span, branch: branch.name }) : t("campaign.calendarTitle", { month: span, count, branch: branch.name });
+}
+
+function useEvents({ branch, congresses, sums, may, level, state }: Props): CalendarEvent[] {
+  const t = useT(words);
+  return useMemo(() => {
+    if (congresses === null) {
+      return sums.map(({ day: on, count }) => ({
+        id: on,
+        title: branch.name,
+        opensOn: on,
+        closesOn: on,
+        count,
+        href: address("/calendar/list", { branch: branch.unitId, on, level, state }),
+      }));
+    }
+    return congresses.map((each) => ({
+      id: each.id,
+      title: each.name,
+      opensOn: each.opensOn,
+      closesOn: each.closesOn,
+      href: `/congresses/${each.id}`,
+      session: each.session,
+      state: each.state,
+      light: LIGHTS.find((light) => light === each.openLight),
+      note: t(`organisation.level.${each.level}`),
+      dayFormHref: may.date && !hasHappened(each.state) ? `/congresses/${each.id}/date` : undefined,
+    }));
+  }, [branch.name, branch.unitId, congresses, sums, may.date, level, state, t]);
+}
+
+function useNotes(notes: Props["notes"]): DayNotes {
+  const locale = useLocale();
+  return useMemo(
+    () => Object.fromEntries(Object.entries(notes).map(([on, { lunar, name, off }]) => [on, { lunar, name: name?.[locale], off }])),
+    [notes, locale],
+  );
+}
