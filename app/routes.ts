@@ -16,6 +16,16 @@ export default [
     route("admin/link", "routes/access/link.tsx"),
     route("log", "routes/log/log.tsx"),
     // organisation
+    route("organisation", "routes/organisation/tree.tsx"),
+    route("organisation/units/:unitId", "routes/organisation/unit.tsx"),
+    route("organisation/units/:unitId/edit", "routes/organisation/unit-edit.tsx"),
+    route("organisation/units/:unitId/new", "routes/organisation/unit-new.tsx"),
+    route("organisation/leaders", "routes/organisation/leaders.tsx"),
+    route("organisation/leaders/:leaderId", "routes/organisation/leader.tsx"),
+    route("organisation/venues", "routes/organisation/venues.tsx"),
+    route("organisation/venues/:venueId", "routes/organisation/venue.tsx"),
+    route("organisation/import", "routes/organisation/import.tsx"),
+    route("organisation/import/:draftId", "routes/organisation/import-draft.tsx"),
 
     // rules
     route("rules", "routes/rules/rules.tsx"),
@@ -53,5 +63,8 @@ export default [
 
   // resources: answers for widgets, not pages
   route("search/typeahead", "routes/work/typeahead.ts"),
+  route("organisation/children/:unitId", "routes/organisation/children.ts"),
+  route("organisation/import/template/:kind", "routes/organisation/import-template.ts"),
+  route("organisation/import/:draftId/problems.csv", "routes/organisation/import-problems.ts"),
   route("conflicts/file", "routes/calendar/conflicts-file.ts"),
 ] satisfies RouteConfig;

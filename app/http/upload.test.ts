@@ -23,13 +23,14 @@ test("no file, and an empty one, are told apart", async () => {
 });
 
 test("50 MB are let pass without being kept, and refused", async () => {
+  const head = '--x\r\nContent-Disposition: form-data; name="kind"\r\n\r\nunits\r\n--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n';
   const chunk = new Uint8Array(1024 * 1024);
   let left = 50;
   const body = new ReadableStream({
     pull: (controller) => {
       if (left === 0) return controller.close();
+      controller.enqueue(left === 50 ? new TextEncoder().encode(head) : chunk);
       left -= 1;
-      controller.enqueue(chunk);
     },
   });
   const request = new Request("http://localhost/organisation/import", {
@@ -39,7 +40,7 @@ test("50 MB are let pass without being kept, and refused", async () => {
     duplex: "half",
   } as RequestInit);
   const before = process.memoryUsage().rss;
-  expect(await readUpload(request)).toMatchObject({ file: { sheet: { ok: false, code: "fileTooLarge", details: { max: 20 } } } });
+  expect(await readUpload(request)).toMatchObject({ kind: "units", file: { sheet: { ok: false, code: "fileTooLarge", details: { max: 20 } } } });
   expect(left).toBe(0);
   expect(process.memoryUsage().rss - before).toBeLessThan(45 * 1024 * 1024);
 });

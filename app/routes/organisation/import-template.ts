@@ -1,0 +1,14 @@
+import { stringify } from "csv-stringify/sync";
+import { z } from "zod";
+import { COLUMNS, headingOf, IMPORT_KINDS } from "#app/core/intake/columns.ts";
+import { download } from "#app/http/door.server.ts";
+
+/** An empty file with the headings that its kind knows. */
+export const loader = download({ access: { deed: "organisation.import" }, params: z.object({ kind: z.enum(IMPORT_KINDS) }) }, async (_errand, { params: { kind } }) => {
+  const { required, optional } = COLUMNS[kind];
+  return {
+    fileName: `${kind}-template.csv`,
+    mediaType: "text/csv; charset=utf-8",
+    body: stringify([[...required, ...optional].map(headingOf)], { bom: true }),
+  };
+});

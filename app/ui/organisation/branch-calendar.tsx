@@ -1,0 +1,126 @@
+import { Form } from "@remix-run/react";
+import type { Day } from "#app/core/time/day.ts";
+import type { CalendarDay } from "#app/core/time/working-days.ts";
+import { Card } from "#app/ui/parts/card.tsx";
+import { CheckboxField } from "#app/ui/parts/choice-field.tsx";
+import { DataTable } from "#app/ui/parts/data-table.tsx";
+import { DayField } from "#app/ui/parts/day-field.tsx";
+import { DayText } from "#app/ui/parts/day-text.tsx";
+import { DefinitionList } from "#app/ui/parts/definition-list.tsx";
+import { FormActions } from "#app/ui/parts/form-actions.tsx";
+import { KeyField } from "#app/ui/parts/key-field.tsx";
+import type { RefusedForm } from "#app/ui/parts/refused.ts";
+import { SelectField } from "#app/ui/parts/select-field.tsx";
+import { SubmitButton } from "#app/ui/parts/submit-button.tsx";
+import { TextField } from "#app/ui/parts/text-field.tsx";
+import { form } from "#app/ui/words/form.ts";
+import { organisation } from "#app/ui/words/organisation.ts";
+import { useT } from "#app/ui/words/provider.tsx";
+
+const words = { organisation, form };
+const KINDS = ["holiday", "swappedWorking", "swappedOff", "unsuitable"] as const;
+
+export type Settings = { readonly dailyCeiling: number | null; readonly saturdays: boolean; readonly version: number };
+export type OwnDay = { readonly id: string; readonly day: Day; readonly kind: CalendarDay["kind"]; readonly name: string; readonly source: string };
+type Props = { settings: Settings; ownDays: readonly OwnDay[]; mayEdit: boolean; refused: RefusedForm };
+
+/** What a branch rules for itself: how many congresses a day, Saturdays, days of its own. */
+export function BranchCalendar(props: Props) {
+  const t = useT(words);
+  return (
+    <Card title={t("organisation.settings.title")} note={t("organisation.settings.note")} id="calendar">
+      {props.mayEdit ? <SettingsForm {...props} /> : <SettingsFacts settings={props.settings} />}
+      <DataTable
+        caption={t("organisation.settings.days")}
+        rows={props.ownDays}
+        rowKey={(own) => own.id}
+        empty={<p className="muted">{t("organisation.settings.daysNone")}</p>}
+        columns={[
+          { key: "day", title: t("organisation.settings.day"), heading: true, cell: (own) => <DayText day={own.day} /> },
+          { key: "kind", title: t("organisation.settings.dayKind"), cell: (own) => t(`organisation.dayKind.${own.kind}`) },
+          { key: "name", title: t("organisation.settings.dayName"), cell: (own) => own.name },
+          { key: "source", title: t("organisation.settings.daySource"), cell: (own) => own.source, wide: true },
+          { key: "remove", title: t("form.remove"), quiet: true, align: "end", cell: (own) => (props.mayEdit ? <RemoveDay dayId={own.id} /> : null) },
+        ]}
+      />
+      {props.mayEdit ? <DayForm refused={props.refused} /> : null}
+    </Card>
+  );
+}
+
+function SettingsFacts({ settings }: { settings: Settings }) {
+  const t = useT(words);
+  return (
+    <DefinitionList
+      items={[
+        { key: "ceiling", term: t("organisation.settings.ceiling"), value: settings.dailyCeiling ?? t("organisation.settings.ceilingNone") },
+        { key: "saturdays", term: t("organisation.settings.saturdays"), value: t(settings.saturdays ? "form.yes" : "form.no") },
+      ]}
+    />
+  );
+}
+
+function SettingsForm({ settings, refused }: Props) {
+  const t = useT(words);
+  return (
+    <Form method="post" className="form no-print">
+      <KeyField name="settings" />
+      <input type="hidden" name="intent" value="settings" />
+      <input type="hidden" name="version" value={settings.version} />
+      <TextField
+        name="dailyCeiling"
+        label={t("organisation.settings.ceiling")}
+        hint={t("organisation.settings.ceilingHint")}
+        size="short"
+        inputMode="numeric"
+        defaultValue={refused.value("dailyCeiling", settings.dailyCeiling)}
+        error={refused.error("dailyCeiling")}
+        optional
+      />
+      <CheckboxField name="saturdays" label={t("organisation.settings.saturdays")} defaultChecked={settings.saturdays} />
+      <FormActions>
+        <SubmitButton kind="plain">{t("form.save")}</SubmitButton>
+      </FormActions>
+    </Form>
+  );
+}
+
+function DayForm({ refused }: { refused: RefusedForm }) {
+  const t = useT(words);
+  return (
+    <Form method="post" className="form no-print">
+      <KeyField name="ownDay" />
+      <input type="hidden" name="intent" value="addDay" />
+      <div className="form-row">
+        <DayField name="day" label={t("organisation.settings.day")} defaultValue={refused.value("day")} error={refused.error("day")} required />
+        <SelectField
+          name="kind"
+          label={t("organisation.settings.dayKind")}
+          options={KINDS.map((kind) => ({ value: kind, label: t(`organisation.dayKind.${kind}`) }))}
+          defaultValue={refused.value("kind", "unsuitable")}
+          error={refused.error("kind")}
+          blank={false}
+        />
+      </div>
+      <div className="form-row">
+        <TextField name="name" label={t("organisation.settings.dayName")} defaultValue={refused.value("name")} error={refused.error("name")} required />
+        <TextField name="source" label={t("organisation.settings.daySource")} defaultValue={refused.value("source")} error={refused.error("source")} required />
+      </div>
+      <FormActions>
+        <SubmitButton kind="plain">{t("organisation.settings.addDay")}</SubmitButton>
+      </FormActions>
+    </Form>
+  );
+}
+
+function RemoveDay({ dayId }: { dayId: string }) {
+  const t = useT(words);
+  return (
+    <Form method="post" className="no-print">
+      <KeyField name={`remove-${dayId}`} />
+      <input type="hidden" name="intent" value="removeDay" />
+      <input type="hidden" name="dayId" value={dayId} />
+      <SubmitButton kind="plain">{t("form.remove")}</SubmitButton>
+    </Form>
+  );
+}
