@@ -169,16 +169,16 @@ export async function ceilingsOver(tx: Tx, campaign: PlanOf, path: string | null
 
 /**
  * Dated congresses under each of the paths, by day, beside those that the view itself holds: those of `exceptPlan`
- * (null: of none) and those of `exceptIds`. Without spans every day of the other plans counts.
+ * (null: of none) and those of `exceptIds`. With null for the spans every day counts.
  */
 async function countElsewhere(
   tx: Tx,
   paths: readonly string[],
   exceptPlan: string | null,
   exceptIds: readonly string[],
-  spans: readonly Pick<Reach, "from" | "until">[] = [],
+  spans: readonly Pick<Reach, "from" | "until">[] | null = null,
 ): Promise<Map<string, Map<Day, number>>> {
-  const within = spans.map((span) => Prisma.sql`(d."opensOn" <= ${toDate(span.until)}::date AND d."closesOn" >= ${toDate(span.from)}::date
+  const within = (spans ?? []).map((span) => Prisma.sql`(d."opensOn" <= ${toDate(span.until)}::date AND d."closesOn" >= ${toDate(span.from)}::date
     AND d."opensOn" >= ${toDate(addDays(span.from, -LONGEST_DAYS))}::date)`);
   const rows = await tx.$queryRaw<{ path: string; day: number; count: number }[]>`
     SELECT top.path, day::date - ${EPOCH} AS day, count(*)::int AS count
@@ -189,7 +189,7 @@ async function countElsewhere(
       AND (${exceptPlan}::uuid IS NULL OR p.id <> ${exceptPlan}::uuid)
     JOIN "PlannedDate" d ON d."planVersionId" = p.id AND d."congressId" = c.id
     CROSS JOIN LATERAL generate_series(d."opensOn", d."closesOn", interval '1 day') AS day
-    ${within.length === 0 ? Prisma.empty : Prisma.sql`WHERE ${Prisma.join(within, " OR ")}`}
+    WHERE ${spans === null} OR ${within.length === 0 ? Prisma.sql`FALSE` : Prisma.join(within, " OR ")}
     GROUP BY top.path, day`;
   const counts = new Map<string, Map<Day, number>>();
   for (const row of rows) {

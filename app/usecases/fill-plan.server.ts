@@ -2,7 +2,7 @@ import { permit, type Scope } from "#app/core/access/scope.ts";
 import { edition, windowFor } from "#app/core/rules/editions.ts";
 import { LEVELS } from "#app/core/organisation/level.ts";
 import { fill, type Filled, type Unfilled } from "#app/core/scheduling/fill.ts";
-import type { PlanView } from "#app/core/scheduling/plan.ts";
+import type { PlanView, Setting } from "#app/core/scheduling/plan.ts";
 import { addDays, type Day, monthOf, type Window } from "#app/core/time/day.ts";
 import { closesOn } from "#app/core/time/half-days.ts";
 import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
@@ -39,14 +39,29 @@ async function workOut(errand: Errand, scope: Scope, asked: FillQuestion): Promi
   const horizon = horizonOf(campaign, asked.round, errand.today);
   if (horizon === null) return nothing;
   const whole = await planOfCampaign(errand, planOf(campaign));
+  const setting = await settingFor(errand, campaign.editionCode, branch.path);
+  return { branch, campaign, horizon, ...workedOut(whole, setting, horizon, { path: branch.path, round: asked.round }) };
+}
+
+type Answer = Pick<Worked, "placed" | "unplaced" | "pathOf">;
+const kept = new WeakMap<PlanView, Map<string, Answer & { readonly setting: Setting }>>();
+
+/** The same plan, judged by the same setting, is filled in the same way: it is worked out once for preview and deed. */
+function workedOut(whole: PlanView, setting: Setting, horizon: Window, part: { readonly path: string; readonly round: 1 | 2 }): Answer {
+  const key = `${part.path} ${part.round}`;
+  const there = kept.get(whole)?.get(key);
+  if (there && there.setting.calendar === setting.calendar && there.setting.planningDay === setting.planningDay && there.setting.edition === setting.edition)
+    return there;
   // Only this branch and round is filled; everything that has a date stays where it is and is planned around.
   const plan: PlanView = {
     ...whole,
-    congresses: whole.congresses.filter((each) => each.placement !== null || (each.round === asked.round && each.path.startsWith(branch.path))),
+    congresses: whole.congresses.filter((each) => each.placement !== null || (each.round === part.round && each.path.startsWith(part.path))),
   };
-  const setting = await settingFor(errand, campaign.editionCode, branch.path);
-  const { placed, unplaced } = fill(plan, setting, horizon);
-  return { branch, campaign, horizon, placed, unplaced, pathOf: new Map(plan.congresses.map((each) => [each.id, each.path])) };
+  const answer = { setting, ...fill(plan, setting, horizon), pathOf: new Map(plan.congresses.map((each) => [each.id, each.path])) };
+  const ofPlan = kept.get(whole) ?? new Map<string, Answer & { readonly setting: Setting }>();
+  if (ofPlan.size > 50) ofPlan.clear();
+  kept.set(whole, ofPlan.set(key, answer));
+  return answer;
 }
 
 /** From tomorrow to the end of the last window of the round; null when that has passed. */

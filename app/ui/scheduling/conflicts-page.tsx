@@ -69,7 +69,7 @@ export function ConflictsPage(props: Props) {
             {t("campaign.toCalendar")}
           </Link>
           {total > 0 ? (
-            <a className="button" href={address("/conflicts.csv", { branch: branch.unitId, code, severity })} download>
+            <a className="button" href={address("/conflicts/file", { branch: branch.unitId, code, severity })} download>
               <Icon name="download" />
               {t("scheduling.exportCsv")}
             </a>
