@@ -14,6 +14,7 @@ export type LogRow = {
   readonly before: unknown;
   readonly after: unknown;
   readonly reason: string | null;
+  readonly unitName: string | null;
 };
 
 export type LogView =
@@ -34,9 +35,9 @@ export async function readLog(tx: Tx, view: LogView, before: bigint | null, take
       ? Prisma.sql`TRUE`
       : view.kind === "own"
         ? Prisma.sql`"actorId" = ${view.accountId}::uuid`
-        : Prisma.sql`("actorId" = ${view.accountId}::uuid OR (${pathWithin(view.scope, Prisma.sql`"unitPath"`)} AND deed !~ ${RESTRICTED}))`;
+        : Prisma.sql`("actorId" = ${view.accountId}::uuid OR (${pathWithin(view.scope, Prisma.sql`e."unitPath"`)} AND deed !~ ${RESTRICTED}))`;
   return tx.$queryRaw<LogRow[]>`
-    SELECT seq, at, "actorLogin", deed, "subjectKind", "subjectId", before, after, reason
-    FROM "AuditEntry" WHERE ${mine} ${before === null ? Prisma.empty : Prisma.sql`AND seq < ${before}`}
+    SELECT e.seq, e.at, e."actorLogin", e.deed, e."subjectKind", e."subjectId", e.before, e.after, e.reason, u."partyName" AS "unitName"
+    FROM "AuditEntry" e LEFT JOIN "Unit" u ON u.path = e."unitPath" WHERE ${mine} ${before === null ? Prisma.empty : Prisma.sql`AND seq < ${before}`}
     ORDER BY seq DESC LIMIT ${take}`;
 }

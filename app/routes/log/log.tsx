@@ -32,7 +32,7 @@ export default function Log() {
               id: row.seq,
               at: row.at,
               actor: row.actorLogin,
-              deed: t(`audit.${row.deed}`),
+              deed: row.unitName === null ? t(`audit.${row.deed}`) : `${t(`audit.${row.deed}`)} · ${row.unitName}`,
               reason: row.reason ?? undefined,
               changes: changesOf(row.before, row.after),
             }))}
