@@ -42,6 +42,7 @@ export type Board = {
     readonly deadline: { readonly level: Level; readonly day: Day } | null;
     readonly counts: BranchCounts;
     readonly children: readonly ChildRollup[];
+    readonly childrenPage: number;
     readonly moreChildren: boolean;
     readonly week: { readonly from: Day; readonly list: readonly WeekCongress[]; readonly count: number };
     /** What waits for this viewer's decision; null for somebody who decides nothing. */
@@ -55,7 +56,8 @@ export type Board = {
 
 export type BoardSearch = {
   readonly branch?: string | null | undefined;
-  readonly light: Light | null;
+  /** Null: the worst that there is. */
+  readonly light: Light | "all" | null;
   readonly level: Level | null;
   readonly state: CongressState | null;
   readonly page: number;
@@ -72,27 +74,30 @@ export async function showReadiness(errand: Errand, scope: Scope, search: BoardS
   const { tx, today } = errand;
   const { inside, ...branch } = await resolveBranch(errand, scope, search.branch);
   const campaign = await campaignOver(tx, branch.path);
-  const filter: ListFilter = { light: search.light, level: search.level, state: search.state };
-  const page: Board = { branch: { unitId: branch.unitId, name: branch.name, level: branch.level }, today, season: null, filter };
-  if (campaign === null) return page;
+  const wanted = { level: search.level, state: search.state };
+  const page = { branch: { unitId: branch.unitId, name: branch.name, level: branch.level }, today };
+  if (campaign === null) return { ...page, season: null, filter: { light: null, ...wanted } };
 
   const veil = await readinessVeil(errand);
   const relit = veil.relit.filter((each) => each.campaignId === campaign.id);
   const whole = coversBranch(inside, branch.path);
   const counts = whole ? corrected(await rollupOf(tx, campaign.id, branch.unitId), relit, branch.path) : ownCounts(veil, campaign.id, branch.path);
   const at = { campaignId: campaign.id, unitId: branch.unitId };
+  const filter: ListFilter = { light: search.light === "all" ? null : (search.light ?? worstOf(counts)), ...wanted };
   const children = await childRollups(tx, inside, at, relit, { skip: (search.children - 1) * CHILDREN, take: CHILDREN + 1 });
   const monday = addDays(today, 1 - weekday(today));
   const week = await congressesBetween(tx, inside, campaign.id, monday, addDays(monday, 7), WEEK);
   const rows = await listByOpening(tx, inside, campaign.id, filter, relit, { skip: (search.page - 1) * ROWS, take: ROWS + 1 });
   return {
     ...page,
+    filter,
     season: {
       term: campaign.term,
       editionCode: campaign.editionCode,
       deadline: nextDeadline(campaign.editionCode, today),
       counts,
       children: children.slice(0, CHILDREN),
+      childrenPage: search.children,
       moreChildren: children.length > CHILDREN,
       week: { from: monday, ...week },
       waiting: await waitingFor(errand, inside),
@@ -102,6 +107,9 @@ export async function showReadiness(errand: Errand, scope: Scope, search: BoardS
     },
   };
 }
+
+/** What blocks comes first, then what is late; where nothing is, everything is shown. */
+const worstOf = ({ red, amber }: BranchCounts): Light | null => (red > 0 ? "red" : amber > 0 ? "amber" : null);
 
 /** Somebody who sees a unit but not the branch below it is told of the unit's own congresses only. */
 function ownCounts(veil: Veil, campaignId: string, path: string): BranchCounts {
