@@ -10,7 +10,8 @@ const NOBODY = "00000000-0000-0000-0000-000000000000";
 /** What may be done before there is anybody to do it: prepare a province and look at it. */
 const ROLES: readonly Role[] = ["planner", "secretary"];
 
-function installation(realDay: Day): Actor {
+/** Acts while there are no accounts. */
+export function installationActor(realDay: Day): Actor {
   const grants = ROLES.map((role): Grant => ({ id: NOBODY, role, unitId: NOBODY, path: "/", from: realDay, until: addDays(realDay, 1) }));
   return { accountId: NOBODY, login: "installation", name: "installation", personId: null, walledPersons: [], grants };
 }
@@ -23,5 +24,5 @@ export async function actorFor(tx: Tx, login: string | undefined, realDay: Day, 
     return actor;
   }
   if ((await countAccounts(tx)) > 0) throw new WrongInput("asNeeded", t("cli.asNeeded"));
-  return installation(realDay);
+  return installationActor(realDay);
 }

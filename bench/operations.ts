@@ -1,0 +1,73 @@
+import { day, addDays } from "#app/core/time/day.ts";
+import { campaignOver } from "#app/db/campaigns.server.ts";
+import type { Tx } from "#app/db/client.server.ts";
+import { rollupOf } from "#app/db/readiness-board.server.ts";
+import type { OpenedInstallation } from "#app/http/open-installation.server.ts";
+import { showDateForm } from "#app/usecases/preview-move.server.ts";
+import { corrected, readinessVeil } from "#app/usecases/readiness-veil.server.ts";
+import { resolveBranch } from "#app/usecases/resolve-branch.server.ts";
+import { searchEverything } from "#app/usecases/search-everything.server.ts";
+import { personName } from "./generator/names.ts";
+import { randomFrom } from "./generator/random.ts";
+import { actAs } from "./installation.ts";
+import { type Amount, type Latency, measure } from "./measure.ts";
+
+const AMOUNT: Amount = { warm: 20, times: 200, budgetMs: 20_000 };
+
+/** The counts of the whole province, as its secretary sees them. */
+export async function rollup(opened: OpenedInstallation): Promise<{ rollup: { root: Latency } }> {
+  const secretary = await actAs(opened, "secretary");
+  const root = await measure(
+    opened.installation.database,
+    () =>
+      secretary(async (errand, scope) => {
+        const branch = await resolveBranch(errand, scope("readiness"), null);
+        const campaign = await campaignOver(errand.tx, branch.path);
+        if (campaign === null) throw new Error("no campaign is open");
+        const veil = await readinessVeil(errand);
+        return corrected(await rollupOf(errand.tx, campaign.id, branch.unitId), veil.relit.filter((each) => each.campaignId === campaign.id), branch.path);
+      }),
+    AMOUNT,
+  );
+  return { rollup: { root } };
+}
+
+/** What moving one congress would change, for congresses and days drawn by lot. */
+export async function preview(opened: OpenedInstallation): Promise<{ preview: { move: Latency } }> {
+  const planner = await actAs(opened, "planner");
+  const ids = await opened.installation.database.transaction(comingCongresses);
+  const random = randomFrom("bench/preview");
+  const move = await measure(
+    opened.installation.database,
+    () => {
+      const id = ids[random.int(0, ids.length - 1)] ?? "";
+      const opensOn = addDays(day("2025-05-26"), random.int(0, 34));
+      return planner((errand, scope) => showDateForm(errand, scope("campaign"), id, { opensOn, session: "morning", leaderIds: null, venueId: undefined, suggest: false }));
+    },
+    AMOUNT,
+  );
+  return { preview: { move } };
+}
+
+async function comingCongresses(tx: Tx): Promise<string[]> {
+  const rows = await tx.congress.findMany({
+    where: { state: { in: ["draft", "submitted", "approved"] }, unit: { level: { in: ["grassroots", "directSuperior"] } } },
+    select: { id: true },
+    orderBy: { id: "asc" },
+    take: 200,
+  });
+  return rows.map((row) => row.id);
+}
+
+/** Three or four letters of a name without accents, as people type. */
+export async function typeahead(opened: OpenedInstallation): Promise<{ typeahead: { search: Latency } }> {
+  const planner = await actAs(opened, "planner");
+  const random = randomFrom("bench/typeahead");
+  const texts = Array.from({ length: 60 }, (_, i) => {
+    const words = i % 3 === 0 ? ["dong hoa", "quynh", "vu thang", "chi bo", "thi tran", "minh t"] : [personName(random).fullName.toLowerCase()];
+    const text = words[i % words.length] ?? "";
+    return text.slice(0, random.int(3, text.length));
+  });
+  const search = await measure(opened.installation.database, (i) => planner((errand) => searchEverything(errand, texts[i % texts.length] ?? "", 8)), AMOUNT);
+  return { typeahead: { search } };
+}

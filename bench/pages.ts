@@ -1,0 +1,129 @@
+import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
+import type { Tx } from "#app/db/client.server.ts";
+import { openSession } from "#app/db/sessions.server.ts";
+import type { OpenedInstallation } from "#app/http/open-installation.server.ts";
+import { newSession } from "#app/http/session.server.ts";
+import { accountId, DEMO_ACCOUNTS } from "./generator/accounts.ts";
+import { type Amount, type Latency, measure } from "./measure.ts";
+
+const AMOUNT: Amount = { warm: 5, times: 100, budgetMs: 4_000 };
+const SAMPLES = 25;
+const ORIGIN = "http://localhost";
+
+export type PageLatency = Latency & { readonly as: string };
+
+type Reader = { readonly login: string; readonly cookie: string };
+type Route = { readonly id: string; readonly name: string; readonly path: string };
+
+/** Every loader of the built route manifest, called as the browser asks for a page's data, by somebody who may. */
+export async function pages(opened: OpenedInstallation, only: (route: Route) => boolean = () => true): Promise<{ pages: Record<string, PageLatency> }> {
+  // A path in a variable, so that the type checker does not ask for the build.
+  const file = new URL("../build/server/index.js", import.meta.url).href;
+  const build = (await import(file)) as ServerBuild;
+  const handler = createRequestHandler(build, "production");
+  const { database } = opened.installation;
+  const readers = await database.transaction(signInAll);
+  const samples = await database.transaction(samplesOf);
+  const measured: Record<string, PageLatency> = {};
+  const unreachable: string[] = [];
+  for (const route of routesOf(build).filter(only)) {
+    const found = await whoMay(handler, opened, { route, readers, samples });
+    if (found === null) {
+      unreachable.push(route.id);
+      continue;
+    }
+    const { reader, addresses } = found;
+    const ask = (i: number): Promise<Response> => fetchData(handler, opened, route, addresses[i % addresses.length] ?? "", reader.cookie);
+    measured[route.name] = { ...(await measure(database, ask, AMOUNT)), as: reader.login };
+  }
+  if (unreachable.length > 0) throw new Error(`nobody was answered by ${unreachable.join(", ")}`);
+  return { pages: measured };
+}
+
+/** Each route with a loader, by the name of its file. */
+function routesOf(build: ServerBuild): Route[] {
+  const routes = Object.values(build.routes).filter((route) => route !== undefined && route.module.loader !== undefined);
+  const base = (id: string): string => camel(id.split("/").at(-1) ?? id);
+  return routes.flatMap((route) => {
+    if (route === undefined) return [];
+    const twice = routes.filter((other) => other !== undefined && base(other.id) === base(route.id)).length > 1;
+    return [{ id: route.id, name: twice ? camel(route.id.split("/").slice(-2).join("-")) : base(route.id), path: pathOf(build, route.id) }];
+  });
+}
+
+const camel = (text: string): string => text.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+function pathOf(build: ServerBuild, id: string): string {
+  const steps: string[] = [];
+  for (let route = build.routes[id]; route !== undefined; route = route.parentId === undefined ? undefined : build.routes[route.parentId]) if (route.path) steps.unshift(route.path);
+  return `/${steps.join("/")}`;
+}
+
+async function signInAll(tx: Tx): Promise<Reader[]> {
+  const readers: Reader[] = [];
+  for (const { login } of DEMO_ACCOUNTS) {
+    const { id, setCookie } = await newSession();
+    await openSession(tx, id, accountId(login), "bench");
+    readers.push({ login, cookie: setCookie.split(";")[0] ?? "" });
+  }
+  return [...readers, { login: "nobody", cookie: "" }];
+}
+
+type Samples = Readonly<Record<string, readonly string[]>>;
+
+/** Ids for the places in addresses, spread over the tables. */
+async function samplesOf(tx: Tx): Promise<Samples> {
+  const ids = (rows: readonly { id: string }[]): string[] => rows.map((row) => row.id);
+  const take = { select: { id: true }, orderBy: { id: "asc" }, take: SAMPLES } as const;
+  const nominees = await tx.nominee.findMany({ where: { officerId: accountId("vetting") }, select: { id: true, personId: true, congressId: true, checks: { select: { id: true }, take: 1 } }, orderBy: { id: "asc" }, take: SAMPLES });
+  const letters = await tx.letterAssignment.findMany({ where: { accountId: accountId("letters") }, select: { letterId: true }, orderBy: { letterId: "asc" }, take: SAMPLES });
+  return {
+    congressId: [...new Set(nominees.map((nominee) => nominee.congressId)), ...ids(await tx.congress.findMany({ where: { outcome: { isNot: null }, unit: { level: "grassroots" } }, ...take }))],
+    nomineeId: ids(nominees),
+    personId: nominees.map((nominee) => nominee.personId),
+    checkId: nominees.flatMap((nominee) => ids(nominee.checks)),
+    letterId: letters.map((letter) => letter.letterId),
+    unitId: ids(await tx.unit.findMany({ where: { level: { not: "cell" } }, ...take })),
+    leaderId: ids(await tx.leader.findMany(take)),
+    venueId: ids(await tx.venue.findMany(take)),
+    draftId: ids(await tx.importDraft.findMany(take)),
+    edition: ["CT45", "KL163"],
+  };
+}
+
+/** Texts that are asked for in the address behind the question mark. */
+const SEARCHES: Readonly<Record<string, readonly string[]>> = {
+  search: ["?q=quynh", "?q=nguyen+van", "?q=dong+hoa"],
+  typeahead: ["?q=quy", "?q=ngu", "?q=minh"],
+  calendar: ["", "?month=2025-06", "?month=2025-04"],
+};
+
+function addressesOf(route: Route, samples: Samples): string[] {
+  const place = /:(\w+)/.exec(route.path)?.[1];
+  const filled = place === undefined ? [route.path] : (samples[place] ?? []).map((id) => route.path.replace(`:${place}`, id));
+  return filled.flatMap((path) => (SEARCHES[route.name] ?? [""]).map((search) => path + search));
+}
+
+type Question = { readonly route: Route; readonly readers: readonly Reader[]; readonly samples: Samples };
+
+async function whoMay(handler: RequestHandler, opened: OpenedInstallation, { route, readers, samples }: Question): Promise<{ reader: Reader; addresses: string[] } | null> {
+  const all = addressesOf(route, samples);
+  for (const reader of readers) {
+    const answered: string[] = [];
+    for (const address of all) {
+      const { ok } = await fetchData(handler, opened, route, address, reader.cookie);
+      if (ok) answered.push(address);
+      else if (answered.length === 0 && address === all[4]) break;
+    }
+    if (answered.length > 0) return { reader, addresses: answered };
+  }
+  return null;
+}
+
+async function fetchData(handler: RequestHandler, { installation }: OpenedInstallation, route: Route, address: string, cookie: string): Promise<Response> {
+  const url = new URL(address, ORIGIN);
+  url.searchParams.set("_data", route.id);
+  const response = await handler(new Request(url, { headers: cookie === "" ? {} : { Cookie: cookie } }), { installation, nonce: "bench", address: "127.0.0.1" });
+  await response.arrayBuffer();
+  return response;
+}
