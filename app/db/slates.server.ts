@@ -4,7 +4,7 @@ import type { Day } from "#app/core/time/day.ts";
 import type { CheckKind } from "#app/core/vetting/check-kinds.ts";
 import type { Nomination, NomineeKind, SlatePost } from "#app/core/vetting/slate.ts";
 import type { Tx } from "#app/db/client.server.ts";
-import { postOf } from "#app/db/nominees.server.ts";
+import { notWalled, postOf } from "#app/db/nominees.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { escapeLike } from "#app/db/search.server.ts";
 import { pathWithin } from "#app/db/within.server.ts";
@@ -118,7 +118,7 @@ export type SlateLineRow = {
 export async function listSlates(
   tx: Tx,
   scope: Scope,
-  filter: { readonly show: SlateFilter; readonly text: string; readonly today: Day },
+  filter: { readonly show: SlateFilter; readonly text: string; readonly walled: readonly string[] },
   skip: number,
   take: number,
 ): Promise<SlateLineRow[]> {
@@ -140,7 +140,7 @@ export async function listSlates(
       n.nominees, n.confirmed, n.ineligible
     FROM page p CROSS JOIN LATERAL (
       SELECT count(*)::int AS nominees, count(*) FILTER (WHERE n.state = 'confirmed')::int AS confirmed, count(*) FILTER (WHERE n.state = 'ineligible')::int AS ineligible
-      FROM "Nominee" n WHERE n."congressId" = p.id AND NOT n.withdrawn) n
+      FROM "Nominee" n WHERE n."congressId" = p.id AND NOT n.withdrawn AND ${notWalled(filter.walled)}) n
     ORDER BY p."opensOn" NULLS LAST, p.path, p.round`;
 }
 

@@ -64,7 +64,7 @@ export async function showPersonnel(errand: Errand, scope: Scope, asked: Personn
       case "decide":
         return { of: "conclusions", ...onePage(await listConclusions(tx, conclusions, actor.personId, show === "decide" ? "toDecide" : "returned", skip, PAGE + 1)) } as const;
       case "slates":
-        return { of: "slates", ...onePage(await listSlates(tx, branch?.inside ?? scope, { show: asked.slates, text: asked.text, today }, skip, PAGE + 1)) } as const;
+        return { of: "slates", ...onePage(await listSlates(tx, branch?.inside ?? scope, { show: asked.slates, text: asked.text, walled: isEmptyScope(checks.scope) ? [] : actor.walledPersons }, skip, PAGE + 1)) } as const;
     }
   }
 }

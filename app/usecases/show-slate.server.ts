@@ -48,6 +48,7 @@ export async function showSlate(errand: Errand, scope: Scope, congressId: string
   const seen = all.filter((nominee) => !walled.includes(nominee.personId));
   const standing = seen.filter((nominee) => !nominee.withdrawn);
   const lines = linesOf(slate, all);
+  const mayEdit = permit(errand.actor, "slate.edit", congress.unitPath, errand.realDay) !== null;
   const { id, unitName, contents, round, date, state, level } = congress;
   return {
     congress: { id, unitName, contents, round, date, state, level },
@@ -59,8 +60,8 @@ export async function showSlate(errand: Errand, scope: Scope, congressId: string
     })),
     withdrawn: seen.filter((nominee) => nominee.withdrawn).map(({ id: nomineeId, name, post }) => ({ id: nomineeId, name, post })),
     findings: seen.length < all.length ? [] : slateFindings(lines, congress.contents, edition(congress.editionCode)),
-    completable: isSlateComplete(lines),
-    mayEdit: permit(errand.actor, "slate.edit", congress.unitPath, errand.realDay) !== null,
+    completable: mayEdit && isSlateComplete(lines),
+    mayEdit,
   };
 }
 
