@@ -10,7 +10,7 @@ import { checkStateOf, notWalled } from "#app/db/nominees.server.ts";
 import { pathWithin } from "#app/db/within.server.ts";
 
 /** Who asks about checks: where, as whom, and about whom nothing exists for him. */
-export type Vetter = { readonly scope: Scope; readonly accountId: string; readonly walled: readonly string[] };
+export type Vetter = { readonly scope: Scope; readonly accountId: string; readonly personId: string | null; readonly walled: readonly string[] };
 
 export type CheckRow = Check & {
   readonly id: string;

@@ -68,7 +68,7 @@ export type ConclusionLine = {
 /** Who is asked about: proposals that wait for another person, or returned ones that wait for their officer. */
 export type ConclusionsWanted = "toDecide" | "returned";
 
-function wanted(which: ConclusionsWanted, { scope, accountId, walled }: Vetter, personId: string | null): Prisma.Sql {
+function wanted(which: ConclusionsWanted, { scope, accountId, personId, walled }: Vetter): Prisma.Sql {
   // Of the same person under another account, too: core/vetting/conclusion refuses it anyway.
   const others = Prisma.sql`v."proposedById" <> ${accountId}::uuid AND (a."personId" IS NULL OR ${personId}::uuid IS NULL OR a."personId" <> ${personId}::uuid)`;
   const those = which === "toDecide" ? Prisma.sql`cc.standing = 'proposed' AND ${others}` : Prisma.sql`cc.standing = 'returned' AND n."officerId" = ${accountId}::uuid`;
@@ -80,15 +80,15 @@ const FROM = Prisma.sql`
   JOIN LATERAL (SELECT v."proposedById" FROM "ConclusionVersion" v WHERE v."conclusionId" = cc.id ORDER BY v.n DESC LIMIT 1) v ON TRUE
   LEFT JOIN "Account" a ON a.id = v."proposedById"`;
 
-export const listConclusions = (tx: Tx, vetter: Vetter, personId: string | null, which: ConclusionsWanted, skip: number, take: number): Promise<ConclusionLine[]> =>
+export const listConclusions = (tx: Tx, vetter: Vetter, which: ConclusionsWanted, skip: number, take: number): Promise<ConclusionLine[]> =>
   tx.$queryRaw<ConclusionLine[]>`
     SELECT n.id::text AS "nomineeId", p."fullName" AS name, u."partyName" AS "unitName", s.post, to_char(d."opensOn", 'YYYY-MM-DD') AS "opensOn", coalesce(a."displayName", '–') AS by
     ${FROM} JOIN "Person" p ON p.id = n."personId" JOIN "SlatePost" s ON s.id = n."postId"
       JOIN "PlanVersion" w ON w."campaignId" = c."campaignId" AND w.state = 'working'
       LEFT JOIN "PlannedDate" d ON d."planVersionId" = w.id AND d."congressId" = c.id
-    WHERE ${wanted(which, vetter, personId)} ORDER BY d."opensOn" NULLS LAST, n.id LIMIT ${take} OFFSET ${skip}`;
+    WHERE ${wanted(which, vetter)} ORDER BY d."opensOn" NULLS LAST, n.id LIMIT ${take} OFFSET ${skip}`;
 
-export async function countConclusions(tx: Tx, vetter: Vetter, personId: string | null, which: ConclusionsWanted): Promise<number> {
-  const rows = await tx.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count ${FROM} WHERE ${wanted(which, vetter, personId)}`;
+export async function countConclusions(tx: Tx, vetter: Vetter, which: ConclusionsWanted): Promise<number> {
+  const rows = await tx.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count ${FROM} WHERE ${wanted(which, vetter)}`;
   return rows[0]?.count ?? 0;
 }

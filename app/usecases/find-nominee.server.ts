@@ -9,6 +9,7 @@ import { type Errand, NotFound } from "./errand.ts";
 export const vetterOf = (errand: Errand, view: View = "checks"): Vetter => ({
   scope: scopeFor(errand.actor, view, errand.realDay),
   accountId: errand.actor.accountId,
+  personId: errand.actor.personId,
   walled: errand.actor.walledPersons,
 });
 

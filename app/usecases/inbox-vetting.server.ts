@@ -18,11 +18,11 @@ export async function inboxOfVetting(errand: Errand): Promise<InboxItem[]> {
     const { overdue, soon } = await countQueue(tx, checks, { today, soonUntil: addDays(today, SOON_DAYS) });
     items.push({ code: "checksOverdue", count: overdue, href: "/personnel?show=overdue", tone: "red" });
     items.push({ code: "checksDue", count: soon, href: "/personnel?show=soon", tone: "amber" });
-    const returned = await countConclusions(tx, vetterOf(errand, "conclusions"), actor.personId, "returned");
+    const returned = await countConclusions(tx, vetterOf(errand, "conclusions"), "returned");
     items.push({ code: "conclusionsReturned", count: returned, href: "/personnel?show=returned", tone: "amber" });
   }
   if (mayAnywhere(actor, "conclusion.decide", realDay)) {
-    const waiting = await countConclusions(tx, vetterOf(errand, "conclusions"), actor.personId, "toDecide");
+    const waiting = await countConclusions(tx, vetterOf(errand, "conclusions"), "toDecide");
     items.push({ code: "conclusionsToDecide", count: waiting, href: "/personnel?show=decide", tone: "plain" });
   }
   return items.filter((item) => item.count > 0);

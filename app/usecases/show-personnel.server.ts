@@ -34,8 +34,8 @@ export async function showPersonnel(errand: Errand, scope: Scope, asked: Personn
   const soonUntil = addDays(today, SOON_DAYS);
   const counts = {
     queue: logs ? await countQueue(tx, checks, { today, soonUntil }) : null,
-    returned: logs ? await countConclusions(tx, conclusions, actor.personId, "returned") : null,
-    toDecide: decides ? await countConclusions(tx, conclusions, actor.personId, "toDecide") : null,
+    returned: logs ? await countConclusions(tx, conclusions, "returned") : null,
+    toDecide: decides ? await countConclusions(tx, conclusions, "toDecide") : null,
     slates: await countSlates(tx, branch?.inside ?? scope),
   };
   const show = shownOf(asked.show, logs, decides);
@@ -62,7 +62,7 @@ export async function showPersonnel(errand: Errand, scope: Scope, asked: Personn
         return { of: "unassigned", ...onePage(await listUnassigned(tx, checks, skip, PAGE + 1)) } as const;
       case "returned":
       case "decide":
-        return { of: "conclusions", ...onePage(await listConclusions(tx, conclusions, actor.personId, show === "decide" ? "toDecide" : "returned", skip, PAGE + 1)) } as const;
+        return { of: "conclusions", ...onePage(await listConclusions(tx, conclusions, show === "decide" ? "toDecide" : "returned", skip, PAGE + 1)) } as const;
       case "slates":
         return { of: "slates", ...onePage(await listSlates(tx, branch?.inside ?? scope, { show: asked.slates, text: asked.text, walled: isEmptyScope(checks.scope) ? [] : actor.walledPersons }, skip, PAGE + 1)) } as const;
     }
