@@ -27,8 +27,9 @@ export async function run(size: Size, say: (text: string) => void): Promise<{ im
   try {
     const dryRun = await pass(opened, bytes, true);
     const write = await pass(opened, bytes, false);
+    const peakMb = peak();
     const again = await pass(opened, bytes, false);
-    return { import: { rows: dryRun.rows, bytes: bytes.length, dryRun: dryRun.pass, write: write.pass, again: again.pass, peakMb: peak() } };
+    return { import: { rows: dryRun.rows, bytes: bytes.length, dryRun: dryRun.pass, write: write.pass, again: again.pass, peakMb } };
   } finally {
     peak();
     await opened.close();
