@@ -1,3 +1,4 @@
+import { FROM_THE_BEGINNING } from "#app/core/organisation/unit-fit.ts";
 import { type ActionFunctionArgs, json, redirect, type TypedResponse } from "@remix-run/node";
 import { z } from "zod";
 import { dayInVietNam } from "#app/core/time/instant.ts";
@@ -46,7 +47,7 @@ export async function foundWith({ request, context }: ActionFunctionArgs): Promi
       ...founders,
       unitCode: form.unitCode,
       unitName: form.unitName,
-      validFrom: context.installation.planningDay(now),
+      validFrom: FROM_THE_BEGINNING,
       realDay: dayInVietNam(now),
       now,
     }),

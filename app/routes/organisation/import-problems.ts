@@ -1,6 +1,6 @@
-import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
 import { download } from "#app/http/door.server.ts";
+import { writeCsv } from "#app/http/spreadsheet/write-csv.server.ts";
 import { problemWords } from "#app/ui/organisation/problem-words.ts";
 import { intake } from "#app/ui/words/intake.ts";
 import { makeT } from "#app/ui/words/words.ts";
@@ -20,7 +20,7 @@ export const loader = download(
     return {
       fileName: `${fileName.replace(/\.\w+$/, "")}-problems.csv`,
       mediaType: "text/csv; charset=utf-8",
-      body: stringify([header, ...rows], { bom: true, escape_formulas: true }),
+      body: writeCsv([header, ...rows]),
     };
   },
 );

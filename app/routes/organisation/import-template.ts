@@ -1,7 +1,7 @@
-import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
 import { COLUMNS, headingOf, IMPORT_KINDS } from "#app/core/intake/columns.ts";
 import { download } from "#app/http/door.server.ts";
+import { writeCsv } from "#app/http/spreadsheet/write-csv.server.ts";
 
 /** An empty file with the headings that its kind knows. */
 export const loader = download({ access: { deed: "organisation.import" }, params: z.object({ kind: z.enum(IMPORT_KINDS) }) }, async (_errand, { params: { kind } }) => {
@@ -9,6 +9,6 @@ export const loader = download({ access: { deed: "organisation.import" }, params
   return {
     fileName: `${kind}-template.csv`,
     mediaType: "text/csv; charset=utf-8",
-    body: stringify([[...required, ...optional].map(headingOf)], { bom: true }),
+    body: writeCsv([[...required, ...optional].map(headingOf)]),
   };
 });

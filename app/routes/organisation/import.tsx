@@ -13,9 +13,16 @@ import { showImport } from "#app/usecases/show-import.server.ts";
 
 const Search = z.object({ branch: z.uuid().nullable().default(null).catch(null), kind: z.enum(IMPORT_KINDS).default("units").catch("units") });
 
-export const loader = query({ access: { deed: "organisation.import" }, search: Search }, (errand, { scope, search }) => showImport(errand, scope, search));
+export const loader = query({ access: { deed: "organisation.import" }, search: Search }, (errand, { scope, search }) =>
+  showImport(errand, scope, search),
+);
 
-const Upload = z.object({ kind: oneOf(IMPORT_KINDS), unitId: id(), file: z.custom<UploadedSheet>((value) => typeof value === "object"), formKey: optionalText(80) });
+const Upload = z.object({
+  kind: oneOf(IMPORT_KINDS),
+  unitId: id(),
+  file: z.custom<UploadedSheet>((value) => typeof value === "object"),
+  formKey: optionalText(80),
+});
 
 export const action = command(
   { access: { deed: "organisation.import" }, once: true, form: Upload, read: readUpload, timeoutMs: 60_000 },

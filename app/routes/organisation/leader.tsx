@@ -19,7 +19,9 @@ const Order = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("removeAbsence"), absenceId: id(), formKey }),
 ]);
 
-export const loader = query({ access: { view: "organisation" }, params: Params }, (errand, { scope, params }) => showLeader(errand, scope, params.leaderId));
+export const loader = query({ access: { view: "organisation" }, params: Params }, (errand, { scope, params }) =>
+  showLeader(errand, scope, params.leaderId),
+);
 
 export const action = command(
   { access: { deed: "organisation.edit" }, params: Params, once: true, form: z.preprocess(keepChosen, Order) },

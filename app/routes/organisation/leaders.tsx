@@ -19,7 +19,11 @@ export const loader = query({ access: { view: "organisation" }, search: Search }
 );
 
 export const action = command(
-  { access: { deed: "organisation.edit" }, once: true, form: z.object({ unitId: id(), code: text(60), name: text(200), post: text(200), formKey: optionalText(80) }) },
+  {
+    access: { deed: "organisation.edit" },
+    once: true,
+    form: z.object({ unitId: id(), code: text(60), name: text(200), post: text(200), formKey: optionalText(80) }),
+  },
   (errand, { input: { formKey: _, ...leader } }) => addLeader(errand, leader),
   ({ leaderId }) => `/organisation/leaders/${leaderId}?notice=leaderSaved`,
 );

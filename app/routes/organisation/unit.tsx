@@ -23,7 +23,13 @@ export const loader = query({ access: { view: "organisation" }, params: Params, 
 
 const formKey = optionalText(80);
 const Order = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("settings"), version: integer(0, 1_000_000_000), dailyCeiling: optionalInteger(1, 1000), saturdays: checkbox(), formKey }),
+  z.object({
+    intent: z.literal("settings"),
+    version: integer(0, 1_000_000_000),
+    dailyCeiling: optionalInteger(1, 1000),
+    saturdays: checkbox(),
+    formKey,
+  }),
   z.object({
     intent: z.literal("addDay"),
     day: dayField(),

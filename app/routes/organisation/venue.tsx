@@ -12,7 +12,9 @@ import { showVenue } from "#app/usecases/show-venue.server.ts";
 const Params = z.object({ venueId: z.uuid() });
 const Fields = z.object({ version: version(), name: text(200), seats: optionalInteger(0, 100_000) });
 
-export const loader = query({ access: { view: "organisation" }, params: Params }, (errand, { scope, params }) => showVenue(errand, scope, params.venueId));
+export const loader = query({ access: { view: "organisation" }, params: Params }, (errand, { scope, params }) =>
+  showVenue(errand, scope, params.venueId),
+);
 
 export const action = command(
   { access: { deed: "organisation.edit" }, params: Params, form: z.preprocess(keepChosen, Fields) },

@@ -29,21 +29,30 @@ export function BranchCalendar(props: Props) {
   const t = useT(words);
   return (
     <Card title={t("organisation.settings.title")} note={t("organisation.settings.note")} id="calendar">
-      {props.mayEdit ? <SettingsForm {...props} /> : <SettingsFacts settings={props.settings} />}
-      <DataTable
-        caption={t("organisation.settings.days")}
-        rows={props.ownDays}
-        rowKey={(own) => own.id}
-        empty={<p className="muted">{t("organisation.settings.daysNone")}</p>}
-        columns={[
-          { key: "day", title: t("organisation.settings.day"), heading: true, cell: (own) => <DayText day={own.day} /> },
-          { key: "kind", title: t("organisation.settings.dayKind"), cell: (own) => t(`organisation.dayKind.${own.kind}`) },
-          { key: "name", title: t("organisation.settings.dayName"), cell: (own) => own.name },
-          { key: "source", title: t("organisation.settings.daySource"), cell: (own) => own.source, wide: true },
-          { key: "remove", title: t("form.remove"), quiet: true, align: "end", cell: (own) => (props.mayEdit ? <RemoveDay dayId={own.id} /> : null) },
-        ]}
-      />
-      {props.mayEdit ? <DayForm refused={props.refused} /> : null}
+      <div className="stack">
+        {/* A saved form starts afresh; a refused one keeps what was typed. */}
+        {props.mayEdit ? <SettingsForm key={props.settings.version} {...props} /> : <SettingsFacts settings={props.settings} />}
+        <DataTable
+          caption={t("organisation.settings.days")}
+          rows={props.ownDays}
+          rowKey={(own) => own.id}
+          empty={<p className="muted">{t("organisation.settings.daysNone")}</p>}
+          columns={[
+            { key: "day", title: t("organisation.settings.day"), heading: true, cell: (own) => <DayText day={own.day} /> },
+            { key: "kind", title: t("organisation.settings.dayKind"), cell: (own) => t(`organisation.dayKind.${own.kind}`) },
+            { key: "name", title: t("organisation.settings.dayName"), cell: (own) => own.name },
+            { key: "source", title: t("organisation.settings.daySource"), cell: (own) => own.source, wide: true },
+            {
+              key: "remove",
+              title: t("form.remove"),
+              quiet: true,
+              align: "end",
+              cell: (own) => (props.mayEdit ? <RemoveDay dayId={own.id} /> : null),
+            },
+          ]}
+        />
+        {props.mayEdit ? <DayForm key={props.ownDays.length} refused={props.refused} /> : null}
+      </div>
     </Card>
   );
 }
@@ -103,8 +112,20 @@ function DayForm({ refused }: { refused: RefusedForm }) {
         />
       </div>
       <div className="form-row">
-        <TextField name="name" label={t("organisation.settings.dayName")} defaultValue={refused.value("name")} error={refused.error("name")} required />
-        <TextField name="source" label={t("organisation.settings.daySource")} defaultValue={refused.value("source")} error={refused.error("source")} required />
+        <TextField
+          name="name"
+          label={t("organisation.settings.dayName")}
+          defaultValue={refused.value("name")}
+          error={refused.error("name")}
+          required
+        />
+        <TextField
+          name="source"
+          label={t("organisation.settings.daySource")}
+          defaultValue={refused.value("source")}
+          error={refused.error("source")}
+          required
+        />
       </div>
       <FormActions>
         <SubmitButton kind="plain">{t("organisation.settings.addDay")}</SubmitButton>

@@ -11,7 +11,13 @@ import { useT } from "#app/ui/words/provider.tsx";
 
 const words = { form };
 
-export type EditField = { readonly name: string; readonly label: string; readonly value: string; readonly required?: boolean; readonly numeric?: boolean };
+export type EditField = {
+  readonly name: string;
+  readonly label: string;
+  readonly value: string;
+  readonly required?: boolean;
+  readonly numeric?: boolean;
+};
 
 /** Edits a few lines of text of something that has a version; a lost race shows the three values of each. */
 export function EditCard(props: { title: string; version: number; fields: readonly EditField[]; refused: RefusedForm }) {

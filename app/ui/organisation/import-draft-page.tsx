@@ -59,33 +59,35 @@ export function ImportDraftPage(props: Props) {
       {props.appliedBefore !== null && appliedAt === null ? <Notice kind="info" title={t("intake.draft.before")} /> : null}
       {props.ignored.length > 0 ? <Notice kind="warn" title={t("intake.draft.ignored", { columns: props.ignored.join(", ") })} /> : null}
       <Card>
-        <DefinitionList
-          items={[
-            { key: "created", term: t("intake.draft.created"), value: counts.created },
-            { key: "updated", term: t("intake.draft.updated"), value: counts.updated },
-            { key: "unchanged", term: t("intake.draft.unchanged"), value: counts.unchanged },
-            { key: "refused", term: t("intake.draft.refusedRows"), value: counts.refused },
-          ]}
-        />
-        {appliedAt === null ? (
-          <>
-            <p>{t(wrong ? "intake.draft.refusedLead" : "intake.draft.readyLead")}</p>
-            <FormActions>
-              {wrong ? null : (
+        <div className="stack">
+          <DefinitionList
+            items={[
+              { key: "created", term: t("intake.draft.created"), value: counts.created },
+              { key: "updated", term: t("intake.draft.updated"), value: counts.updated },
+              { key: "unchanged", term: t("intake.draft.unchanged"), value: counts.unchanged },
+              { key: "refused", term: t("intake.draft.refusedRows"), value: counts.refused },
+            ]}
+          />
+          {appliedAt === null ? (
+            <>
+              <p>{t(wrong ? "intake.draft.refusedLead" : "intake.draft.readyLead")}</p>
+              <FormActions>
+                {wrong ? null : (
+                  <Form method="post">
+                    <KeyField name="apply" />
+                    <input type="hidden" name="intent" value="apply" />
+                    <SubmitButton icon="check">{t("intake.draft.confirm")}</SubmitButton>
+                  </Form>
+                )}
                 <Form method="post">
-                  <KeyField name="apply" />
-                  <input type="hidden" name="intent" value="apply" />
-                  <SubmitButton icon="check">{t("intake.draft.confirm")}</SubmitButton>
+                  <KeyField name="recheck" />
+                  <input type="hidden" name="intent" value="recheck" />
+                  <SubmitButton kind="plain">{t("intake.draft.recheck")}</SubmitButton>
                 </Form>
-              )}
-              <Form method="post">
-                <KeyField name="recheck" />
-                <input type="hidden" name="intent" value="recheck" />
-                <SubmitButton kind="plain">{t("intake.draft.recheck")}</SubmitButton>
-              </Form>
-            </FormActions>
-          </>
-        ) : null}
+              </FormActions>
+            </>
+          ) : null}
+        </div>
       </Card>
       {props.problemTotal > 0 ? <Problems {...props} /> : null}
     </Page>
@@ -122,7 +124,11 @@ function Problems({ draftId, problems, headings, page, pages }: Props) {
         columns={[
           { key: "row", title: t("intake.problem.row"), heading: true, cell: (problem) => problem.row },
           { key: "column", title: t("intake.problem.column"), cell: (problem) => problem.column },
-          { key: "found", title: t("intake.problem.found"), cell: (problem) => (problem.found === "" ? <span className="muted">{t("intake.problem.nothing")}</span> : problem.found) },
+          {
+            key: "found",
+            title: t("intake.problem.found"),
+            cell: (problem) => (problem.found === "" ? <span className="muted">{t("intake.problem.nothing")}</span> : problem.found),
+          },
           { key: "expected", title: t("intake.problem.expected"), cell: (problem) => problem.expected },
         ]}
       />

@@ -62,7 +62,14 @@ export function ImportPage(props: {
             <KeyField name={`import-${kind}`} />
             <input type="hidden" name="kind" value={kind} />
             <input type="hidden" name="unitId" value={branch.unitId} />
-            <FileField name="file" label={t("intake.file")} hint={t("intake.fileHint")} accept=".csv,.xlsx,text/csv" error={refused.error("file")} required />
+            <FileField
+              name="file"
+              label={t("intake.file")}
+              hint={t("intake.fileHint")}
+              accept=".csv,.xlsx,text/csv"
+              error={refused.error("file")}
+              required
+            />
             <FormActions>
               <SubmitButton icon="upload">{t("intake.check")}</SubmitButton>
               <a className="button quiet" href={`/organisation/import/template/${kind}`} download>
@@ -102,7 +109,12 @@ function Recent({ drafts }: { drafts: readonly Draft[] }) {
         rowKey={(draft) => draft.id}
         empty={<EmptyState icon="upload" title={t("intake.recentNone")} />}
         columns={[
-          { key: "file", title: t("intake.recent.file"), heading: true, cell: (draft) => <Link to={`/organisation/import/${draft.id}`}>{draft.fileName}</Link> },
+          {
+            key: "file",
+            title: t("intake.recent.file"),
+            heading: true,
+            cell: (draft) => <Link to={`/organisation/import/${draft.id}`}>{draft.fileName}</Link>,
+          },
           { key: "at", title: t("intake.recent.at"), cell: (draft) => <InstantText at={draft.createdAt} /> },
           { key: "state", title: t("intake.recent.state"), cell: (draft) => <DraftState draft={draft} /> },
         ]}

@@ -24,7 +24,14 @@ type Absence = { readonly id: string; readonly from: Day; readonly until: Day; r
 
 /** One leader: days away, and the congresses to attend. */
 export function LeaderPage(props: {
-  leader: { readonly name: string; readonly post: string; readonly code: string; readonly unitId: string; readonly unitName: string; readonly version: number };
+  leader: {
+    readonly name: string;
+    readonly post: string;
+    readonly code: string;
+    readonly unitId: string;
+    readonly unitName: string;
+    readonly version: number;
+  };
   absences: readonly Absence[];
   attendance: readonly { readonly congressId: string; readonly unitName: string; readonly opensOn: Day | null }[];
   mayEdit: boolean;
@@ -34,7 +41,14 @@ export function LeaderPage(props: {
   const { leader, refused, mayEdit } = props;
   return (
     <Page
-      above={<Breadcrumb units={[{ id: leader.unitId, name: leader.unitName, href: unitAddress(leader.unitId) }, { id: leader.code, name: leader.name }]} />}
+      above={
+        <Breadcrumb
+          units={[
+            { id: leader.unitId, name: leader.unitName, href: unitAddress(leader.unitId) },
+            { id: leader.code, name: leader.name },
+          ]}
+        />
+      }
       title={t("organisation.leader.title", { name: leader.name, count: props.attendance.length })}
       lead={`${leader.post} · ${leader.unitName} · ${leader.code}`}
     >
@@ -66,6 +80,7 @@ export function LeaderPage(props: {
           <Absences {...props} />
           {mayEdit ? (
             <EditCard
+              key={leader.version}
               title={t("organisation.leaders.edit")}
               version={leader.version}
               refused={refused}
@@ -85,55 +100,75 @@ function Absences({ absences, mayEdit, refused }: { absences: readonly Absence[]
   const t = useT(words);
   return (
     <Card title={t("organisation.leader.away")}>
-      <DataTable
-        caption={t("organisation.leader.away")}
-        hideCaption
-        rows={absences}
-        rowKey={(absence) => absence.id}
-        empty={<p className="muted">{t("organisation.leader.awayNone")}</p>}
-        columns={[
-          {
-            key: "days",
-            title: t("organisation.leader.away"),
-            heading: true,
-            cell: (absence) => (
-              <>
-                <DayText day={absence.from} weekday="none" /> – <DayText day={addDays(absence.until, -1)} weekday="none" />
-              </>
-            ),
-          },
-          { key: "reason", title: t("organisation.leader.reason"), cell: (absence) => absence.reason },
-          {
-            key: "remove",
-            title: t("form.remove"),
-            quiet: true,
-            align: "end",
-            cell: (absence) =>
-              mayEdit ? (
-                <Form method="post" className="no-print">
-                  <KeyField name={`remove-${absence.id}`} />
-                  <input type="hidden" name="intent" value="removeAbsence" />
-                  <input type="hidden" name="absenceId" value={absence.id} />
-                  <SubmitButton kind="plain">{t("form.remove")}</SubmitButton>
-                </Form>
-              ) : null,
-          },
-        ]}
-      />
-      {mayEdit ? (
-        <Form method="post" className="form no-print">
-          <KeyField name="absence" />
-          <input type="hidden" name="intent" value="addAbsence" />
-          <div className="form-row">
-            <DayField name="from" label={t("organisation.leader.from")} defaultValue={refused.value("from")} error={refused.error("from")} required />
-            <DayField name="lastDay" label={t("organisation.leader.lastDay")} defaultValue={refused.value("lastDay")} error={refused.error("lastDay")} required />
-          </div>
-          <TextField name="reason" label={t("organisation.leader.reason")} defaultValue={refused.value("reason")} error={refused.error("reason")} required />
-          <FormActions>
-            <SubmitButton kind="plain">{t("organisation.leader.addAbsence")}</SubmitButton>
-          </FormActions>
-        </Form>
-      ) : null}
+      <div className="stack">
+        <DataTable
+          caption={t("organisation.leader.away")}
+          hideCaption
+          rows={absences}
+          rowKey={(absence) => absence.id}
+          empty={<p className="muted">{t("organisation.leader.awayNone")}</p>}
+          columns={[
+            {
+              key: "days",
+              title: t("organisation.leader.away"),
+              heading: true,
+              cell: (absence) => (
+                <>
+                  <DayText day={absence.from} weekday="none" /> – <DayText day={addDays(absence.until, -1)} weekday="none" />
+                </>
+              ),
+            },
+            { key: "reason", title: t("organisation.leader.reason"), cell: (absence) => absence.reason },
+            {
+              key: "remove",
+              title: t("form.remove"),
+              quiet: true,
+              align: "end",
+              cell: (absence) =>
+                mayEdit ? (
+                  <Form method="post" className="no-print">
+                    <KeyField name={`remove-${absence.id}`} />
+                    <input type="hidden" name="intent" value="removeAbsence" />
+                    <input type="hidden" name="absenceId" value={absence.id} />
+                    <SubmitButton kind="plain">{t("form.remove")}</SubmitButton>
+                  </Form>
+                ) : null,
+            },
+          ]}
+        />
+        {mayEdit ? (
+          <Form method="post" className="form no-print" key={absences.length}>
+            <KeyField name="absence" />
+            <input type="hidden" name="intent" value="addAbsence" />
+            <div className="form-row">
+              <DayField
+                name="from"
+                label={t("organisation.leader.from")}
+                defaultValue={refused.value("from")}
+                error={refused.error("from")}
+                required
+              />
+              <DayField
+                name="lastDay"
+                label={t("organisation.leader.lastDay")}
+                defaultValue={refused.value("lastDay")}
+                error={refused.error("lastDay")}
+                required
+              />
+            </div>
+            <TextField
+              name="reason"
+              label={t("organisation.leader.reason")}
+              defaultValue={refused.value("reason")}
+              error={refused.error("reason")}
+              required
+            />
+            <FormActions>
+              <SubmitButton kind="plain">{t("organisation.leader.addAbsence")}</SubmitButton>
+            </FormActions>
+          </Form>
+        ) : null}
+      </div>
     </Card>
   );
 }

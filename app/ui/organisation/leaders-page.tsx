@@ -45,7 +45,10 @@ export function LeadersPage(props: {
   const { branch, refused, page, pages } = props;
   const at = (number: number) => address(HERE, { branch: branch.unitId, q: props.text, page: number });
   return (
-    <Page title={props.total === 0 ? t("organisation.leaders.titleNone") : t("organisation.leaders.title", { count: props.total })} lead={t("organisation.leaders.lead")}>
+    <Page
+      title={props.total === 0 ? t("organisation.leaders.titleNone") : t("organisation.leaders.title", { count: props.total })}
+      lead={t("organisation.leaders.lead")}
+    >
       <OrganisationTabs current="leaders" branch={branch.unitId} mayImport={props.mayEdit} />
       <ErrorSummary errors={refused.errors} />
       <SearchForm action={HERE} name="q" label={t("organisation.leaders.find")} text={props.text} keep={{ branch: branch.unitId }} />
@@ -61,7 +64,12 @@ export function LeadersPage(props: {
             </EmptyState>
           }
           columns={[
-            { key: "name", title: t("organisation.leaders.name"), heading: true, cell: (leader) => <Link to={`${HERE}/${leader.id}`}>{leader.name}</Link> },
+            {
+              key: "name",
+              title: t("organisation.leaders.name"),
+              heading: true,
+              cell: (leader) => <Link to={`${HERE}/${leader.id}`}>{leader.name}</Link>,
+            },
             { key: "post", title: t("organisation.leaders.post"), cell: (leader) => leader.post },
             { key: "unit", title: t("organisation.leaders.unit"), cell: (leader) => leader.unitName },
             { key: "congresses", title: t("organisation.leaders.congresses"), align: "end", cell: (leader) => leader.congresses },
@@ -77,10 +85,28 @@ export function LeadersPage(props: {
             <KeyField name="leader" />
             <input type="hidden" name="unitId" value={branch.unitId} />
             <div className="form-row">
-              <TextField name="code" label={t("organisation.unit.code")} defaultValue={refused.value("code")} error={refused.error("code")} required />
-              <TextField name="name" label={t("organisation.leaders.name")} defaultValue={refused.value("name")} error={refused.error("name")} required />
+              <TextField
+                name="code"
+                label={t("organisation.unit.code")}
+                defaultValue={refused.value("code")}
+                error={refused.error("code")}
+                required
+              />
+              <TextField
+                name="name"
+                label={t("organisation.leaders.name")}
+                defaultValue={refused.value("name")}
+                error={refused.error("name")}
+                required
+              />
             </div>
-            <TextField name="post" label={t("organisation.leaders.post")} defaultValue={refused.value("post")} error={refused.error("post")} required />
+            <TextField
+              name="post"
+              label={t("organisation.leaders.post")}
+              defaultValue={refused.value("post")}
+              error={refused.error("post")}
+              required
+            />
             <FormActions>
               <SubmitButton>{t("form.add")}</SubmitButton>
             </FormActions>

@@ -50,7 +50,9 @@ export function OrganisationPage(props: {
   const importHref = address("/organisation/import", { branch: branch.unitId });
   return (
     <Page
-      title={total <= 1 ? t("organisation.tree.titleEmpty", { name: branch.name }) : t("organisation.tree.title", { name: branch.name, count: total })}
+      title={
+        total <= 1 ? t("organisation.tree.titleEmpty", { name: branch.name }) : t("organisation.tree.title", { name: branch.name, count: total })
+      }
       lead={LEVELS.toReversed()
         .flatMap((level) => (counts[level] ? [t("organisation.count.level", { level: t(`organisation.level.${level}`), count: counts[level] })] : []))
         .join(" · ")}
@@ -64,7 +66,14 @@ export function OrganisationPage(props: {
       }
     >
       <OrganisationTabs current="units" branch={branch.unitId} mayImport={props.mayImport} />
-      <SearchForm action="/organisation" name="q" label={t("organisation.tree.find")} hint={t("organisation.tree.findHint")} text={text} keep={{ branch: branch.unitId }} />
+      <SearchForm
+        action="/organisation"
+        name="q"
+        label={t("organisation.tree.find")}
+        hint={t("organisation.tree.findHint")}
+        text={text}
+        keep={{ branch: branch.unitId }}
+      />
       {text === "" ? (
         <Card flush>
           <UnitTree

@@ -17,15 +17,16 @@ export function SearchForm(props: {
   const t = useT(words);
   return (
     <div className="filters no-print">
-      <Form method="get" action={props.action} role="search" aria-label={props.label}>
+      <Form method="get" action={props.action} aria-label={props.label}>
         {Object.entries(props.keep ?? {}).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <TextField name={props.name} type="search" label={props.label} hint={props.hint} defaultValue={props.text} />
+        <TextField name={props.name} type="search" label={props.label} defaultValue={props.text} />
         <button type="submit" className="button">
           {t("form.search")}
         </button>
       </Form>
+      {props.hint ? <p className="small muted">{props.hint}</p> : null}
     </div>
   );
 }

@@ -25,12 +25,7 @@ type UnitField = (typeof UNIT_FIELDS)[number];
 export type UnitText = Readonly<Record<UnitField, string>>;
 
 /** Adds a unit (`unit` empty, with a code) or edits one (with its version). A lost race shows the three values per field. */
-export function UnitForm(props: {
-  unit: UnitText;
-  version: number | null;
-  refused: RefusedForm;
-  cancelHref: string;
-}) {
+export function UnitForm(props: { unit: UnitText; version: number | null; refused: RefusedForm; cancelHref: string }) {
   const t = useT(words);
   const { refused, unit, version } = props;
   const lost = version !== null && refused.code === "movedMeanwhile";
@@ -50,70 +45,77 @@ export function UnitForm(props: {
       {lost ? <Race unit={unit} refused={refused} /> : null}
       <Card>
         <div className="form">
-        {version === null ? (
-          <TextField name="code" label={t("organisation.unit.code")} size="medium" defaultValue={refused.value("code")} error={refused.error("code")} required />
-        ) : null}
-        <TextField name="name" label={t("organisation.unit.name")} defaultValue={typed("name")} error={refused.error("name")} required />
-        <div className="form-row">
-          <SelectField
-            name="kind"
-            label={t("organisation.unit.kind")}
-            options={UNIT_KINDS.map((kind) => ({ value: kind, label: t(`organisation.kind.${kind}`) }))}
-            defaultValue={typed("kind")}
-            error={refused.error("kind")}
-            required
-          />
-          <SelectField
-            name="level"
-            label={t("organisation.unit.level")}
-            options={LEVELS.map((level) => ({ value: level, label: t(`organisation.level.${level}`) }))}
-            blank={t("organisation.unit.levelByKind")}
-            defaultValue={typed("level")}
-            error={refused.error("level")}
-          />
-        </div>
-        <TextField
-          name="partyName"
-          label={t("organisation.unit.partyName")}
-          hint={t("organisation.unit.partyNameHint")}
-          defaultValue={typed("partyName")}
-          error={refused.error("partyName")}
-          optional
-        />
-        <TextField
-          name="members"
-          label={t("organisation.unit.members")}
-          hint={t("organisation.unit.membersHint")}
-          size="short"
-          inputMode="numeric"
-          defaultValue={typed("members")}
-          error={refused.error("members")}
-          optional
-        />
-        <div className="form-row">
-          <DayField
-            name="validFrom"
-            label={t("organisation.unit.validFrom")}
-            hint={t("organisation.unit.validFromHint")}
-            defaultValue={typed("validFrom")}
-            error={refused.error("validFrom")}
+          {version === null ? (
+            <TextField
+              name="code"
+              label={t("organisation.unit.code")}
+              size="medium"
+              defaultValue={refused.value("code")}
+              error={refused.error("code")}
+              required
+            />
+          ) : null}
+          <TextField name="name" label={t("organisation.unit.name")} defaultValue={typed("name")} error={refused.error("name")} required />
+          <div className="form-row">
+            <SelectField
+              name="kind"
+              label={t("organisation.unit.kind")}
+              options={UNIT_KINDS.map((kind) => ({ value: kind, label: t(`organisation.kind.${kind}`) }))}
+              defaultValue={typed("kind")}
+              error={refused.error("kind")}
+              required
+            />
+            <SelectField
+              name="level"
+              label={t("organisation.unit.level")}
+              options={LEVELS.map((level) => ({ value: level, label: t(`organisation.level.${level}`) }))}
+              blank={t("organisation.unit.levelByKind")}
+              defaultValue={typed("level")}
+              error={refused.error("level")}
+            />
+          </div>
+          <TextField
+            name="partyName"
+            label={t("organisation.unit.partyName")}
+            hint={t("organisation.unit.partyNameHint")}
+            defaultValue={typed("partyName")}
+            error={refused.error("partyName")}
             optional
           />
-          <DayField
-            name="validUntil"
-            label={t("organisation.unit.validUntil")}
-            hint={t("organisation.unit.validUntilHint")}
-            defaultValue={typed("validUntil")}
-            error={refused.error("validUntil")}
+          <TextField
+            name="members"
+            label={t("organisation.unit.members")}
+            hint={t("organisation.unit.membersHint")}
+            size="short"
+            inputMode="numeric"
+            defaultValue={typed("members")}
+            error={refused.error("members")}
             optional
           />
-        </div>
-        <FormActions>
-          <SubmitButton>{t(version === null ? "form.add" : "form.save")}</SubmitButton>
-          <Link className="button quiet" to={props.cancelHref}>
-            {t("form.cancel")}
-          </Link>
-        </FormActions>
+          <div className="form-row">
+            <DayField
+              name="validFrom"
+              label={t("organisation.unit.validFrom")}
+              hint={t("organisation.unit.validFromHint")}
+              defaultValue={typed("validFrom")}
+              error={refused.error("validFrom")}
+              optional
+            />
+            <DayField
+              name="validUntil"
+              label={t("organisation.unit.validUntil")}
+              hint={t("organisation.unit.validUntilHint")}
+              defaultValue={typed("validUntil")}
+              error={refused.error("validUntil")}
+              optional
+            />
+          </div>
+          <FormActions>
+            <SubmitButton>{t(version === null ? "form.add" : "form.save")}</SubmitButton>
+            <Link className="button quiet" to={props.cancelHref}>
+              {t("form.cancel")}
+            </Link>
+          </FormActions>
         </div>
       </Card>
     </Form>
@@ -131,7 +133,9 @@ function Race({ unit, refused }: { unit: UnitText; refused: RefusedForm }) {
   const differences = UNIT_FIELDS.flatMap((field): Difference[] => {
     const [was, mine] = [refused.value(`was.${field}`) ?? "", refused.value(field) ?? ""];
     if (shown(field, unit[field]) === shown(field, mine)) return [];
-    return [{ field, label: t(`organisation.unit.${field}`), before: shown(field, was), theirs: shown(field, unit[field]), mine: shown(field, mine) }];
+    return [
+      { field, label: t(`organisation.unit.${field}`), before: shown(field, was), theirs: shown(field, unit[field]), mine: shown(field, mine) },
+    ];
   });
   return (
     <Card>

@@ -185,53 +185,65 @@ function Heads({ heads, candidates, headText, mayEdit, refused, unit, today }: U
   const t = useT(words);
   return (
     <Card title={t("organisation.heads.title")} note={t("organisation.heads.note")} id="heads">
-      <DataTable
-        caption={t("organisation.heads.title")}
-        hideCaption
-        rows={heads}
-        rowKey={(head) => head.id}
-        empty={<p className="muted">{t("organisation.heads.none")}</p>}
-        columns={[
-          { key: "name", title: t("organisation.heads.name"), heading: true, cell: (head) => head.name },
-          { key: "from", title: t("organisation.heads.from"), cell: (head) => <DayText day={head.from} weekday="none" /> },
-          { key: "until", title: t("organisation.heads.until"), cell: (head) => (head.until === null ? "–" : <DayText day={head.until} weekday="none" />) },
-          {
-            key: "end",
-            title: t("organisation.heads.end"),
-            quiet: true,
-            align: "end",
-            cell: (head) => (mayEdit && head.until === null ? <EndHead headId={head.id} today={today} /> : null),
-          },
-        ]}
-      />
-      {mayEdit ? (
-        <>
-          <SearchForm action={`${unitAddress(unit.id)}#heads`} name="head" label={t("organisation.heads.find")} text={headText} />
-          {headText !== "" && candidates.length === 0 ? <p className="muted">{t("organisation.heads.foundNone")}</p> : null}
-          {candidates.length > 0 ? (
-            <Form method="post" className="form no-print">
-              <KeyField name="head" />
-              <input type="hidden" name="intent" value="setHead" />
-              <fieldset className="field choices">
-                <legend>{t("organisation.heads.choose")}</legend>
-                {candidates.map((person, index) => (
-                  <label key={person.id} className="choice">
-                    <input type="radio" name="personId" value={person.id} defaultChecked={index === 0} />
-                    <span>
-                      {person.name}
-                      <span className="hint">{[person.post, person.unitName].filter(Boolean).join(" · ")}</span>
-                    </span>
-                  </label>
-                ))}
-              </fieldset>
-              <DayField name="from" label={t("organisation.heads.from")} defaultValue={refused.value("from", today)} error={refused.error("from")} required />
-              <FormActions>
-                <SubmitButton kind="plain">{t("organisation.heads.set")}</SubmitButton>
-              </FormActions>
-            </Form>
-          ) : null}
-        </>
-      ) : null}
+      <div className="stack">
+        <DataTable
+          caption={t("organisation.heads.title")}
+          hideCaption
+          rows={heads}
+          rowKey={(head) => head.id}
+          empty={<p className="muted">{t("organisation.heads.none")}</p>}
+          columns={[
+            { key: "name", title: t("organisation.heads.name"), heading: true, cell: (head) => head.name },
+            { key: "from", title: t("organisation.heads.from"), cell: (head) => <DayText day={head.from} weekday="none" /> },
+            {
+              key: "until",
+              title: t("organisation.heads.until"),
+              cell: (head) => (head.until === null ? "–" : <DayText day={head.until} weekday="none" />),
+            },
+            {
+              key: "end",
+              title: t("organisation.heads.end"),
+              quiet: true,
+              align: "end",
+              cell: (head) => (mayEdit && head.until === null ? <EndHead headId={head.id} today={today} /> : null),
+            },
+          ]}
+        />
+        {mayEdit ? (
+          <>
+            <SearchForm action={`${unitAddress(unit.id)}#heads`} name="head" label={t("organisation.heads.find")} text={headText} />
+            {headText !== "" && candidates.length === 0 ? <p className="muted">{t("organisation.heads.foundNone")}</p> : null}
+            {candidates.length > 0 ? (
+              <Form method="post" className="form no-print">
+                <KeyField name="head" />
+                <input type="hidden" name="intent" value="setHead" />
+                <fieldset className="field choices">
+                  <legend>{t("organisation.heads.choose")}</legend>
+                  {candidates.map((person, index) => (
+                    <label key={person.id} className="choice">
+                      <input type="radio" name="personId" value={person.id} defaultChecked={index === 0} />
+                      <span>
+                        {person.name}
+                        <span className="hint">{[person.post, person.unitName].filter(Boolean).join(" · ")}</span>
+                      </span>
+                    </label>
+                  ))}
+                </fieldset>
+                <DayField
+                  name="from"
+                  label={t("organisation.heads.from")}
+                  defaultValue={refused.value("from", today)}
+                  error={refused.error("from")}
+                  required
+                />
+                <FormActions>
+                  <SubmitButton kind="plain">{t("organisation.heads.set")}</SubmitButton>
+                </FormActions>
+              </Form>
+            ) : null}
+          </>
+        ) : null}
+      </div>
     </Card>
   );
 }

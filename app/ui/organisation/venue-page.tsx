@@ -17,7 +17,14 @@ const words = { organisation, form };
 
 /** One hall, and when it is taken. */
 export function VenuePage(props: {
-  venue: { readonly name: string; readonly code: string; readonly seats: number | null; readonly unitId: string; readonly unitName: string; readonly version: number };
+  venue: {
+    readonly name: string;
+    readonly code: string;
+    readonly seats: number | null;
+    readonly unitId: string;
+    readonly unitName: string;
+    readonly version: number;
+  };
   bookings: readonly { readonly congressId: string; readonly unitName: string; readonly opensOn: Day; readonly closesOn: Day }[];
   mayEdit: boolean;
   refused: RefusedForm;
@@ -27,7 +34,14 @@ export function VenuePage(props: {
   const seats = `${t("organisation.venues.seats")}: ${venue.seats ?? t("form.unknown")}`;
   return (
     <Page
-      above={<Breadcrumb units={[{ id: venue.unitId, name: venue.unitName, href: unitAddress(venue.unitId) }, { id: venue.code, name: venue.name }]} />}
+      above={
+        <Breadcrumb
+          units={[
+            { id: venue.unitId, name: venue.unitName, href: unitAddress(venue.unitId) },
+            { id: venue.code, name: venue.name },
+          ]}
+        />
+      }
       title={t("organisation.venue.title", { name: venue.name, count: props.bookings.length })}
       lead={`${seats} · ${venue.unitName} · ${venue.code}`}
     >
@@ -67,6 +81,7 @@ export function VenuePage(props: {
         </Card>
         {props.mayEdit ? (
           <EditCard
+            key={venue.version}
             title={t("organisation.leaders.edit")}
             version={venue.version}
             refused={props.refused}

@@ -44,7 +44,10 @@ export function VenuesPage(props: {
   const { branch, refused, page, pages } = props;
   const at = (number: number) => address(HERE, { branch: branch.unitId, q: props.text, page: number });
   return (
-    <Page title={props.total === 0 ? t("organisation.venues.titleNone") : t("organisation.venues.title", { count: props.total })} lead={t("organisation.venues.lead")}>
+    <Page
+      title={props.total === 0 ? t("organisation.venues.titleNone") : t("organisation.venues.title", { count: props.total })}
+      lead={t("organisation.venues.lead")}
+    >
       <OrganisationTabs current="venues" branch={branch.unitId} mayImport={props.mayEdit} />
       <ErrorSummary errors={refused.errors} />
       <SearchForm action={HERE} name="q" label={t("organisation.leaders.find")} text={props.text} keep={{ branch: branch.unitId }} />
@@ -60,7 +63,12 @@ export function VenuesPage(props: {
             </EmptyState>
           }
           columns={[
-            { key: "name", title: t("organisation.venues.name"), heading: true, cell: (venue) => <Link to={`${HERE}/${venue.id}`}>{venue.name}</Link> },
+            {
+              key: "name",
+              title: t("organisation.venues.name"),
+              heading: true,
+              cell: (venue) => <Link to={`${HERE}/${venue.id}`}>{venue.name}</Link>,
+            },
             { key: "seats", title: t("organisation.venues.seats"), align: "end", cell: (venue) => venue.seats ?? t("form.unknown") },
             { key: "unit", title: t("organisation.venues.unit"), cell: (venue) => venue.unitName },
             { key: "congresses", title: t("organisation.venues.congresses"), align: "end", cell: (venue) => venue.congresses },
@@ -75,8 +83,20 @@ export function VenuesPage(props: {
             <KeyField name="venue" />
             <input type="hidden" name="unitId" value={branch.unitId} />
             <div className="form-row">
-              <TextField name="code" label={t("organisation.unit.code")} defaultValue={refused.value("code")} error={refused.error("code")} required />
-              <TextField name="name" label={t("organisation.venues.name")} defaultValue={refused.value("name")} error={refused.error("name")} required />
+              <TextField
+                name="code"
+                label={t("organisation.unit.code")}
+                defaultValue={refused.value("code")}
+                error={refused.error("code")}
+                required
+              />
+              <TextField
+                name="name"
+                label={t("organisation.venues.name")}
+                defaultValue={refused.value("name")}
+                error={refused.error("name")}
+                required
+              />
             </div>
             <TextField
               name="seats"
