@@ -23,7 +23,7 @@ function run(command, args, { env = {}, minutes = 5 } = {}) {
     const output = [];
     const end = (signal) => {
       try {
-        process.kill(-child.pid, signal);
+        if (child.pid !== undefined) process.kill(-child.pid, signal);
       } catch {
         // It is gone already.
       }

@@ -37,18 +37,17 @@ async function serve(): Promise<void> {
   app.use(express.static("build/client", { maxAge: "1h", index: false }));
   app.all("/__manifest", (_request, response) => void response.status(404).end());
   app.use(refuseForeignOrigin((request) => originOf(settings, request)));
-  app.all(
-    "*",
-    createRequestHandler({
-      build,
-      mode: settings.NODE_ENV,
-      getLoadContext: (request, response) => ({
-        installation: opened.installation,
-        nonce: String(response.locals["nonce"]),
-        address: request.ip ?? "unknown",
-      }),
+  const answer = createRequestHandler({
+    build,
+    mode: settings.NODE_ENV,
+    getLoadContext: (request, response) => ({
+      installation: opened.installation,
+      nonce: String(response.locals["nonce"]),
+      address: request.ip ?? "unknown",
     }),
-  );
+  });
+  // It hands its own failures to `next`.
+  app.all("*", (request, response, next) => void answer(request, response, next));
 
   const server =
     settings.TLS_CERT !== undefined && settings.TLS_KEY !== undefined
@@ -57,7 +56,7 @@ async function serve(): Promise<void> {
   server.requestTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(settings.PORT, settings.HOST, resolve);
+    server.listen(settings.PORT, settings.HOST, () => resolve());
   });
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : settings.PORT;

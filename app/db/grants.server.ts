@@ -1,4 +1,4 @@
-import { rolesWithDeed, type Role } from "#app/core/access/policy.ts";
+import type { Role } from "#app/core/access/policy.ts";
 import type { Permit, Scope } from "#app/core/access/scope.ts";
 import type { Day } from "#app/core/time/day.ts";
 import type { Tx } from "#app/db/client.server.ts";
@@ -112,18 +112,3 @@ export async function stepGrant(
   });
   return count === 1;
 }
-
-/** Who could decide here, to tell a proposer whom to ask. */
-export async function deciders(tx: Tx, unitPath: string, take: number): Promise<string[]> {
-  const rows = await tx.grant.findMany({
-    where: { state: "active", role: { in: rolesWithDeed("grant.decide") }, unit: { path: { in: prefixesOf(unitPath) } } },
-    select: { account: { select: { displayName: true } } },
-    take,
-  });
-  return rows.map((row) => row.account.displayName);
-}
-
-const prefixesOf = (path: string): string[] => {
-  const steps = path.split("/").filter((step) => step !== "");
-  return steps.map((_, index) => `/${steps.slice(0, index + 1).join("/")}/`);
-};

@@ -1,11 +1,9 @@
 import type { Scope } from "#app/core/access/scope.ts";
 import type { Level } from "#app/core/organisation/level.ts";
-import type { LetterOutcome, LetterState } from "#app/core/letters/letter.ts";
 import type { Day } from "#app/core/time/day.ts";
 import type { Tx } from "#app/db/client.server.ts";
-import { toDay, toDayOrNull } from "#app/db/day.server.ts";
+import { toDay } from "#app/db/day.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
-import { visibleTo, type Reader } from "#app/db/letters.server.ts";
 import { pathWithin } from "#app/db/within.server.ts";
 
 export type DatedCongress = { readonly id: string; readonly name: string; readonly level: Level; readonly editionCode: string; readonly opensOn: Day };
@@ -22,25 +20,4 @@ export async function datedCongressesTouched(tx: Tx, scope: Scope, letterId: str
     JOIN "PlannedDate" d ON d."planVersionId" = v.id AND d."congressId" = c.id
     WHERE s."letterId" = ${letterId}::uuid AND ${pathWithin(scope, Prisma.sql`u.path`)} ORDER BY d."opensOn" LIMIT 20`;
   return rows.map((row) => ({ ...row, opensOn: toDay(row.opensOn) }));
-}
-
-export type LetterNearCongress = {
-  readonly id: string;
-  readonly state: LetterState;
-  readonly outcome: LetterOutcome | null;
-  readonly receivedOn: Day;
-  readonly competentReceivedOn: Day | null;
-};
-
-/** Pending letters about a congress, its unit or its nominees that exist for the reader. */
-export async function lettersNearCongress(tx: Tx, reader: Reader, congressId: string): Promise<LetterNearCongress[]> {
-  const rows = await tx.$queryRaw<(Omit<LetterNearCongress, "receivedOn" | "competentReceivedOn"> & { receivedOn: Date; competentReceivedOn: Date | null })[]>`
-    SELECT l.id::text AS id, l.state, l.outcome, l."receivedOn", l."competentReceivedOn"
-    FROM "Letter" l JOIN "Unit" ru ON ru.id = l."registerUnitId" JOIN "Unit" cu ON cu.id = l."competentUnitId"
-    WHERE l.state IN ('received', 'classified', 'accepted', 'verifying') AND ${visibleTo(reader)} AND l.id IN (
-      SELECT s."letterId" FROM "LetterSubject" s WHERE s."congressId" = ${congressId}::uuid
-      UNION SELECT s."letterId" FROM "LetterSubject" s JOIN "Congress" c ON c."unitId" = s."unitId" WHERE c.id = ${congressId}::uuid
-      UNION SELECT s."letterId" FROM "LetterSubject" s JOIN "Nominee" n ON n."personId" = s."personId" AND NOT n.withdrawn WHERE n."congressId" = ${congressId}::uuid)
-    LIMIT 500`;
-  return rows.map((row) => ({ ...row, receivedOn: toDay(row.receivedOn), competentReceivedOn: toDayOrNull(row.competentReceivedOn) }));
 }

@@ -34,8 +34,16 @@ export type StandingRow = {
 };
 
 const NOTHING_KEPT: KeptCauses = {
-  ...{ main: [], restricted: [], blocks: 0, warns: 0, linesOverdue: 0, linesDue: 0, cutOffOn: null },
-  ...{ at: "", partners: [], crowded: [] },
+  main: [],
+  restricted: [],
+  blocks: 0,
+  warns: 0,
+  linesOverdue: 0,
+  linesDue: 0,
+  cutOffOn: null,
+  at: "",
+  partners: [],
+  crowded: [],
 };
 
 /**

@@ -123,8 +123,15 @@ function linesOf(
     const state = answered ? "open" : (kept?.state ?? "open");
     return [
       {
-        ...{ code: item.code, text: { vi: item.vi, en: item.en }, owner: item.owner, evidenceKind: item.evidence, source: item.source },
-        ...{ certainty: item.certainty, blocking: item.blocking, lead: item.lead, side: sideOf(item) },
+        code: item.code,
+        text: { vi: item.vi, en: item.en },
+        owner: item.owner,
+        evidenceKind: item.evidence,
+        source: item.source,
+        certainty: item.certainty,
+        blocking: item.blocking,
+        lead: item.lead,
+        side: sideOf(item),
         result: said,
         dueOn: secret ? null : result.dueOn,
         compressed: !secret && result.dueOn !== uncompressed[i],

@@ -120,6 +120,3 @@ export function mayHoldTogether(held: readonly Role[], wanted: Role): boolean {
 
 /** Accounts with these roles idle out after 15 minutes instead of 30. */
 export const SENSITIVE_ROLES: readonly Role[] = ["vettingOfficer", "vettingLead", "lettersOfficer", "custodian"];
-
-export const rolesWithView = (view: View): Role[] => ROLES.filter((role) => POLICY[role].views.includes(view));
-export const rolesWithDeed = (deed: Deed): Role[] => ROLES.filter((role) => POLICY[role].deeds.includes(deed));

@@ -41,7 +41,7 @@ test("the byte order of keys is the order of the Vietnamese collation", () => {
   const syllable = fc
     .tuple(
       fc.constantFrom("", "b", "c", "ch", "d", "đ", "g", "h", "kh", "l", "m", "n", "ng", "nh", "ph", "qu", "s", "t", "th", "tr", "v", "x"),
-      fc.constantFrom(..."aăâeêioôơuưy"),
+      fc.constantFrom(...Array.from("aăâeêioôơuưy")),
       fc.constantFrom("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"),
       fc.constantFrom("", "c", "i", "m", "n", "ng", "o", "p", "t", "u"),
     )

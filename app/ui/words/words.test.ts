@@ -12,7 +12,7 @@ const texts = subjects.flatMap(([subject, entries]) =>
     [vi, ...(typeof en === "string" ? [en] : [en.one, en.other])].map((text) => [`${subject}.${key}`, text] as const),
   ),
 );
-const slots = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).toSorted();
+const slots = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? "").toSorted((a, b) => a.localeCompare(b));
 
 test("every sentence is there, trimmed, composed (NFC) and without typewriter dots", () => {
   const wrong = texts.filter(([, text]) => text.trim() !== text || text === "" || text !== text.normalize("NFC") || text.includes("..."));
