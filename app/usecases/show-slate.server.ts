@@ -1,4 +1,4 @@
-import { permit, type Scope } from "#app/core/access/scope.ts";
+import { inScope, permit, type Scope, scopeFor } from "#app/core/access/scope.ts";
 import type { Certainty } from "#app/core/rules/certainty.ts";
 import { edition } from "#app/core/rules/editions.ts";
 import type { Details } from "#app/core/verdict.ts";
@@ -35,6 +35,7 @@ export type SlatePage = {
   readonly findings: readonly SlateFinding[];
   readonly completable: boolean;
   readonly mayEdit: boolean;
+  readonly seesReadiness: boolean;
 };
 
 /** The slate of one congress: posts, who stands for them, how far each is, and what is wrong with the numbers. */
@@ -62,6 +63,7 @@ export async function showSlate(errand: Errand, scope: Scope, congressId: string
     findings: seen.length < all.length ? [] : slateFindings(lines, congress.contents, edition(congress.editionCode)),
     completable: mayEdit && isSlateComplete(lines),
     mayEdit,
+    seesReadiness: inScope(scopeFor(errand.actor, "readiness", errand.realDay), congress.unitPath),
   };
 }
 

@@ -84,6 +84,11 @@ export default function Slate() {
           <Link className="button" to={`/congresses/${congress.id}`}>
             {t("vetting.toCongress")}
           </Link>
+          {data.seesReadiness ? (
+            <Link className="button" to={`/readiness/${congress.id}`}>
+              {t("vetting.toReadiness")}
+            </Link>
+          ) : null}
         </>
       }
     >
