@@ -17,27 +17,21 @@ const national = { true: workingCalendar(NATIONAL_DAYS, { saturdays: true }), fa
  * last. Saturdays are worked where any of them allows it.
  */
 export async function calendarFor(tx: Tx, unitPath: string): Promise<WorkingCalendar> {
-  const units = await tx.unit.findMany({
-    where: {
-      path: { in: [...ancestorsOf(unitPath), unitPath] },
-      OR: [{ settings: { saturdays: true } }, { ownDays: { some: {} } }],
-    },
-    orderBy: { path: "asc" },
-    select: { settings: { select: { saturdays: true } }, ownDays: true },
-  });
-  return calendarOf(units);
+  const rows = await tx.$queryRaw<SetRow[]>`
+    SELECT coalesce(s.saturdays, FALSE) AS saturdays, d.day, d.kind, d.name, d.source
+    FROM "Unit" u LEFT JOIN "BranchSetting" s ON s."unitId" = u.id LEFT JOIN "BranchDay" d ON d."unitId" = u.id
+    WHERE u.path = ANY(${[...ancestorsOf(unitPath), unitPath]}::text[]) AND (s.saturdays OR d.id IS NOT NULL)
+    ORDER BY u.path, d.day`;
+  return calendarOf(rows);
 }
 
-type SetDays = {
-  readonly settings: { readonly saturdays: boolean } | null;
-  readonly ownDays: readonly { readonly day: Date; readonly kind: string; readonly name: string; readonly source: string }[];
-};
-
-function calendarOf(units: readonly SetDays[]): WorkingCalendar {
-  const saturdays = units.some((unit) => unit.settings?.saturdays);
-  const own = units.flatMap((unit) => unit.ownDays.map(calendarDay));
+function calendarOf(rows: readonly SetRow[]): WorkingCalendar {
+  const saturdays = rows.some((row) => row.saturdays);
+  const own = rows.flatMap((row) => (row.day === null ? [] : [calendarDay({ ...row, day: row.day })]));
   return own.length === 0 ? national[saturdays ? "true" : "false"] : keptCalendar(own, saturdays);
 }
+
+type SetRow = { saturdays: boolean; day: Date | null; kind: string; name: string; source: string };
 
 const kept = new Map<string, WorkingCalendar>();
 const MOST_KEPT = 32;
@@ -52,22 +46,15 @@ function keptCalendar(own: readonly CalendarDay[], saturdays: boolean): WorkingC
   return there;
 }
 
-/** The same for many units in one statement; units that are set alike share one calendar. */
+/** The same for many units in one statement. */
 export async function calendarsFor(tx: Tx, unitPaths: readonly string[]): Promise<(unitPath: string) => WorkingCalendar> {
   const over = [...new Set(unitPaths.flatMap((path) => [...ancestorsOf(path), path]))];
-  const units = await tx.unit.findMany({
-    where: { path: { in: over }, OR: [{ settings: { saturdays: true } }, { ownDays: { some: {} } }] },
-    orderBy: { path: "asc" },
-    select: { path: true, settings: { select: { saturdays: true } }, ownDays: true },
-  });
-  const made = new Map<string, WorkingCalendar>();
-  return (unitPath) => {
-    const above = units.filter((unit) => unitPath.startsWith(unit.path));
-    const key = above.at(-1)?.path ?? "";
-    const calendar = made.get(key) ?? calendarOf(above);
-    made.set(key, calendar);
-    return calendar;
-  };
+  const rows = await tx.$queryRaw<(SetRow & { path: string })[]>`
+    SELECT u.path, coalesce(s.saturdays, FALSE) AS saturdays, d.day, d.kind, d.name, d.source
+    FROM "Unit" u LEFT JOIN "BranchSetting" s ON s."unitId" = u.id LEFT JOIN "BranchDay" d ON d."unitId" = u.id
+    WHERE u.path = ANY(${over}::text[]) AND (s.saturdays OR d.id IS NOT NULL)
+    ORDER BY u.path, d.day`;
+  return (unitPath) => calendarOf(rows.filter((row) => unitPath.startsWith(row.path)));
 }
 
 /** What a branch itself has set beside the national days, in the order of the days. */
