@@ -145,3 +145,9 @@ export async function outcomeDaysOf(tx: Tx, congressId: string): Promise<Outcome
   const row = await tx.outcome.findUnique({ where: { congressId }, select: { heldOn: true, reportedOn: true, ratifiedOn: true } });
   return row && { heldOn: toDay(row.heldOn), reportedOn: row.reportedOn && toDay(row.reportedOn), ratifiedOn: row.ratifiedOn && toDay(row.ratifiedOn) };
 }
+
+/** The unit at a path that is known to lie in the reader's scope. */
+export async function unitAt(tx: Tx, path: string): Promise<{ name: string; path: string }> {
+  const unit = await tx.unit.findFirstOrThrow({ where: { path }, select: { partyName: true } });
+  return { name: unit.partyName, path };
+}

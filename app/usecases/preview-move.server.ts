@@ -1,17 +1,21 @@
-import { isEmptyScope, type Scope, scopeFor } from "#app/core/access/scope.ts";
+import { inScope, isEmptyScope, narrowed, type Scope, scopeFor } from "#app/core/access/scope.ts";
 import { changedSides, cutOffFor, type PlacedLetter, type Side } from "#app/core/letters/cutoff.ts";
 import { LETTER_STATES } from "#app/core/letters/letter.ts";
+import { parentPathOf } from "#app/core/organisation/path.ts";
 import type { Certainty, Words } from "#app/core/rules/certainty.ts";
 import { edition, windowFor } from "#app/core/rules/editions.ts";
 import { hasHappened, type Placement } from "#app/core/scheduling/congress.ts";
 import type { MovedMilestone } from "#app/core/scheduling/impact.ts";
 import type { Setting } from "#app/core/scheduling/plan.ts";
 import { suggest } from "#app/core/scheduling/suggest.ts";
-import { addDays, addMonths, type Day, lastDayOf, type Window } from "#app/core/time/day.ts";
+import { addDays, addMonths, type Day, lastDayOf, weekday, type Window } from "#app/core/time/day.ts";
 import { CHECK_KINDS } from "#app/core/vetting/check-kinds.ts";
-import { type LeaderChoice, leadersAbove, lettersAbout, type VenueChoice, venuesAround } from "#app/db/congress-context.server.ts";
+import { calendarFor } from "#app/db/calendar-days.server.ts";
+import { congressesBetween, type DatedCongress } from "#app/db/congress-lists.server.ts";
+import { type LeaderChoice, leadersAbove, lettersAbout, unitAt, type VenueChoice, venuesAround } from "#app/db/congress-context.server.ts";
 import type { CongressFacts } from "#app/db/congresses.server.ts";
 import { assessMove, blocking, planAround, type Trial } from "./assess-move.server.ts";
+import { type DayNote, dayNotes } from "./day-notes.ts";
 import type { Errand } from "./errand.ts";
 import { congressFor } from "./find-congress.server.ts";
 import { type NamedFinding, nameFindings } from "./name-findings.server.ts";
@@ -46,8 +50,17 @@ export type DatePage = {
   readonly may: May;
   readonly happened: boolean;
   readonly preview: MovePreview | null;
+  /** Three weeks around the day in question, with the congresses of the branch above; null while there is no day. */
+  readonly around: Around | null;
   /** The next good days; null when they were not asked for. */
   readonly suggestions: readonly Suggested[] | null;
+};
+
+export type Around = {
+  readonly branchName: string;
+  readonly from: Day;
+  readonly congresses: readonly Pick<DatedCongress, "id" | "name" | "state" | "opensOn" | "closesOn" | "session">[];
+  readonly notes: Readonly<Record<string, DayNote>>;
 };
 
 export type DateQuestion = {
@@ -79,6 +92,7 @@ export async function showDateForm(errand: Errand, scope: Scope, id: string, ask
     may: whatMay(errand, congress),
     happened,
     preview,
+    around: await weeksAround(errand, scope, congress, trial?.opensOn ?? congress.date?.opensOn ?? null),
     suggestions: asked.suggest && !happened ? await suggestDays(errand, scope, congress) : null,
   };
 }
@@ -130,6 +144,25 @@ async function lettersMoved(errand: Errand, congress: CongressFacts, to: Day, { 
   const cut = (opensOn: Day) => cutOffFor(rules, congress.level, opensOn, calendar);
   const before = congress.date === null ? null : cut(congress.date.opensOn);
   return changedSides(placed, before, cut(to)).map(({ id, ...sides }) => ({ letterId: id, caseCode: codes.get(id) ?? "", ...sides }));
+}
+
+const WEEKS = 3;
+const MOST_AROUND = 300;
+
+/** What the branch above does in the weeks around a day; of a congress at the top of the scope, what its own does. */
+async function weeksAround(errand: Errand, scope: Scope, congress: CongressFacts, day: Day | null): Promise<Around | null> {
+  if (day === null) return null;
+  const above = parentPathOf(congress.unitPath);
+  const branch = await unitAt(errand.tx, above !== null && inScope(scope, above) ? above : congress.unitPath);
+  const range = { from: addDays(day, 1 - weekday(day) - 7), until: addDays(day, 1 - weekday(day) - 7 + WEEKS * 7) };
+  const inside = narrowed(scope, branch.path);
+  const congresses = await congressesBetween(errand.tx, inside, congress.planId, range, { level: null, state: null, take: MOST_AROUND });
+  return {
+    branchName: branch.name,
+    from: range.from,
+    congresses: congresses.map(({ id, name, state, opensOn, closesOn, session }) => ({ id, name, state, opensOn, closesOn, session })),
+    notes: dayNotes(await calendarFor(errand.tx, congress.unitPath), range),
+  };
 }
 
 const HORIZON_MONTHS = 4;

@@ -1,8 +1,5 @@
 import { inScope, mayAnywhere, permit, type Scope, scopeFor } from "#app/core/access/scope.ts";
-import { addDays, type Day, weekday, type Window } from "#app/core/time/day.ts";
-import { lunarDay, type LunarDay } from "#app/core/time/lunar.ts";
-import { isWorking, namedOn } from "#app/core/time/working-days.ts";
-import type { Words } from "#app/core/rules/certainty.ts";
+import type { Day, Window } from "#app/core/time/day.ts";
 import { calendarFor } from "#app/db/calendar-days.server.ts";
 import { campaignOver } from "#app/db/campaigns.server.ts";
 import {
@@ -14,12 +11,11 @@ import {
   type ListSort,
   openingsByDay,
 } from "#app/db/congress-lists.server.ts";
+import { type DayNote, dayNotes } from "./day-notes.ts";
 import type { Errand } from "./errand.ts";
 import { resolveBranch } from "./resolve-branch.server.ts";
 
 export type CalendarQuestion = CongressFilter & { readonly branch: string | undefined; readonly range: Window };
-
-export type DayNote = { readonly lunar: Pick<LunarDay, "day" | "month" | "leapMonth">; readonly name?: Words; readonly off?: boolean };
 
 export type CalendarPage = {
   readonly branch: { readonly unitId: string; readonly name: string };
@@ -45,25 +41,13 @@ export async function showCalendar(errand: Errand, scope: Scope, asked: Calendar
   const found = campaign === null ? [] : await congressesBetween(errand.tx, branch.inside, campaign.planId, range, { ...asked, take: MOST_EVENTS + 1 });
   const tooMany = found.length > MOST_EVENTS;
   const sums = campaign === null ? [] : await openingsByDay(errand.tx, branch.inside, campaign.planId, range, asked);
-  const notes: Record<string, DayNote> = {};
-  for (let on = range.from; on < range.until; on = addDays(on, 1)) {
-    const { day, month, leapMonth } = lunarDay(on);
-    const [entry] = namedOn(calendar, on).toReversed();
-    const off = !isWorking(calendar, on);
-    notes[on] = {
-      lunar: { day, month, leapMonth },
-      ...(entry === undefined ? {} : { name: entry.name }),
-      // Saturdays and Sundays without work need no mark of their own.
-      ...(off === weekday(on) >= 6 ? {} : { off }),
-    };
-  }
   return {
     branch: { unitId: branch.unitId, name: branch.name },
     opened: campaign !== null,
     today: errand.today,
     congresses: tooMany ? null : withoutLights(errand, branch.path, found),
     sums,
-    notes,
+    notes: dayNotes(calendar, range),
     may: mayOf(errand, branch.path),
   };
 }

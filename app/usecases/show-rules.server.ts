@@ -17,6 +17,7 @@ export type EditionLine = {
   readonly lastDay: Day | null;
   readonly inForce: boolean;
   readonly before: EditionCode | null;
+  /** Values that are others than in the edition before. */
   readonly changes: number;
 };
 
@@ -50,7 +51,7 @@ function editionLine(code: EditionCode, today: Day): EditionLine {
     lastDay: until === null ? null : addDays(until, -1),
     inForce: editionInForce(today)?.code === code,
     before: rules.extends,
-    changes: changed.length,
+    changes: changed.filter((each) => each.valueChanged).length,
   };
 }
 

@@ -103,6 +103,8 @@ function Open({ campaign, branch, lines, waiting, may, refusal }: Props & { camp
 
 function useColumns(to: (path: string, more?: Record<string, string>) => string): Column<Line>[] {
   const t = useT(words);
+  const locale = useLocale();
+  const number = (count: number): string => count.toLocaleString(locale);
   const levelOf = ({ level, round }: Line): string =>
     level === "cell" ? t("campaign.roundOf", { level: t("organisation.level.cell"), round }) : t(`organisation.level.${level}`);
   return [
@@ -124,9 +126,9 @@ function useColumns(to: (path: string, more?: Record<string, string>) => string)
       key: state,
       title: t(`campaign.state.${state}`),
       align: "end" as const,
-      cell: ({ level, states }: Line) => (states[state] === 0 ? <span className="muted">0</span> : <Link to={to("/calendar/list", { state, level })}>{states[state]}</Link>),
+      cell: ({ level, states }: Line) => (states[state] === 0 ? <span className="muted">0</span> : <Link to={to("/calendar/list", { state, level })}>{number(states[state])}</Link>),
     })),
-    { key: "total", title: t("campaign.total"), align: "end", cell: ({ total }) => <strong>{total}</strong> },
+    { key: "total", title: t("campaign.total"), align: "end", cell: ({ total }) => <strong>{number(total)}</strong> },
   ];
 }
 

@@ -31,11 +31,7 @@ export function EditionPage(props: EditionLine & { differences: readonly Differe
       }
       lead={`${props.title[locale]} · ${t("rules.windowOf", { from: formatDay(props.from), until })}`}
     >
-      {props.before !== null && props.differences.length > 0 ? (
-        <Card title={t("rules.differences", { before: props.before })} flush>
-          <Differences before={props.before} differences={props.differences} />
-        </Card>
-      ) : null}
+      {props.before === null ? null : <Changed before={props.before} differences={props.differences} />}
       {PARAMETER_GROUPS.map((group) => (
         <Card key={group} title={name(`group.${group}`)} id={group} flush>
           <Parameters title={name(`group.${group}`)} parameters={props.parameters.filter((parameter) => parameter.group === group)} />
@@ -84,13 +80,35 @@ function Parameters({ title, parameters }: { title: string; parameters: readonly
   );
 }
 
-function Differences({ before, differences }: { before: string; differences: readonly Difference[] }) {
+function Changed({ before, differences }: { before: string; differences: readonly Difference[] }) {
+  const t = useT(words);
+  const [values, sources] = [differences.filter((each) => each.valueChanged), differences.filter((each) => !each.valueChanged)];
+  return (
+    <>
+      {values.length > 0 ? (
+        <Card title={t("rules.differences", { before })} flush>
+          <Differences caption={t("rules.differences", { before })} differences={values} />
+        </Card>
+      ) : null}
+      {sources.length > 0 ? (
+        <details>
+          <summary>{t("rules.sourcesChanged", { count: sources.length })}</summary>
+          <Card flush>
+            <Differences caption={t("rules.sourcesChanged", { count: sources.length })} differences={sources} />
+          </Card>
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+function Differences({ caption, differences }: { caption: string; differences: readonly Difference[] }) {
   const t = useT(words);
   const parameterName = useParameterName();
   const level = useLevelName();
   return (
     <DataTable
-      caption={t("rules.differences", { before })}
+      caption={caption}
       hideCaption
       rows={differences}
       rowKey={(row) => row.path}
@@ -104,7 +122,7 @@ function Differences({ before, differences }: { before: string; differences: rea
         {
           key: "before",
           title: t("rules.before"),
-          cell: (row) => (row.valueChanged ? <RuleValue group={row.group} name={row.key} value={row.before} /> : <span className="muted">{t("rules.sourceOnly")}</span>),
+          cell: (row) => <RuleValue group={row.group} name={row.key} value={row.before} />,
         },
         { key: "after", title: t("rules.after"), cell: (row) => <RuleValue group={row.group} name={row.key} value={row.after} /> },
         {

@@ -97,6 +97,7 @@ type To = (more: Readonly<Record<string, string | number | null>>) => string;
 
 function Counts({ counts, to }: { counts: readonly Count[]; to: To }) {
   const t = useT(words);
+  const locale = useLocale();
   return (
     <Card title={t("scheduling.byCode")} flush>
       <DataTable
@@ -107,15 +108,11 @@ function Counts({ counts, to }: { counts: readonly Count[]; to: To }) {
         columns={[
           { key: "code", title: t("scheduling.kind"), heading: true, cell: (row) => <Link to={to({ code: row.code, severity: row.severity, page: null })}>{t(`scheduling.code.${row.code}`)}</Link> },
           { key: "severity", title: t("scheduling.severityTitle"), cell: (row) => <SeverityBadge severity={row.severity} /> },
-          { key: "count", title: t("scheduling.count"), align: "end", cell: (row) => <Number count={row.count} /> },
+          { key: "count", title: t("scheduling.count"), align: "end", cell: (row) => row.count.toLocaleString(locale) },
         ]}
       />
     </Card>
   );
-}
-
-function Number({ count }: { count: number }) {
-  return <>{count.toLocaleString(useLocale())}</>;
 }
 
 function Filters({ branch, code, severity, to }: Props & { to: To }) {

@@ -25,6 +25,7 @@ import { parts } from "#app/ui/words/parts.ts";
 import { useLocale, useT } from "#app/ui/words/provider.tsx";
 import { scheduling } from "#app/ui/words/scheduling.ts";
 import { FindingList, type ShownFinding } from "./finding-list.tsx";
+import { type Around, SeasonWeeks } from "./season-weeks.tsx";
 
 const words = { scheduling, campaign, form, parts };
 type Half = "morning" | "afternoon";
@@ -60,6 +61,8 @@ type Props = {
   readonly may: { readonly date: boolean; readonly propose: boolean };
   readonly happened: boolean;
   readonly preview: Preview | null;
+  readonly around: Around | null;
+  readonly today: Day;
   readonly suggestions: readonly { readonly placement: { readonly opensOn: Day; readonly session: Half }; readonly warnings: readonly ShownFinding[] }[] | null;
   readonly refusal: Refusal | undefined;
 };
@@ -79,19 +82,41 @@ export function DatePage(props: Props) {
       {props.happened ? null : (
         <div className="split">
           <div className="stack">
-            {preview ? <Changes preview={preview} congress={congress} /> : null}
-            {props.suggestions ? <Suggestions {...props} suggestions={props.suggestions} /> : null}
-            {preview ? null : <TryForm {...props} />}
+            {preview ? <Weeks {...props} /> : null}
+            <TryForm {...props} />
+            {preview ? null : <Weeks {...props} />}
           </div>
           <div className="stack">
+            {preview ? <Changes preview={preview} congress={congress} /> : null}
             {preview ? <ConfirmForm {...props} preview={preview} refused={refused} /> : null}
-            {preview ? <TryForm {...props} /> : null}
+            {props.suggestions ? <Suggestions {...props} suggestions={props.suggestions} /> : null}
             <ClearForm {...props} refused={refused} />
           </div>
         </div>
       )}
     </Page>
   );
+}
+
+function Weeks({ around, congress, preview, today }: Props) {
+  if (around === null) return null;
+  const trial = preview?.trial;
+  return (
+    <SeasonWeeks
+      around={around}
+      self={{ id: congress.id, name: congress.unitName }}
+      tried={trial?.opensOn ?? null}
+      today={today}
+      hrefFor={(on) => (trial ? tryHref(congress.id, { ...trial, opensOn: on }) : `/congresses/${congress.id}/date?on=${on}`)}
+    />
+  );
+}
+
+/** The preview of another day with the same leaders and hall. */
+function tryHref(id: string, { opensOn, session, leaderIds, venueId }: Trial): string {
+  const query = new URLSearchParams({ on: opensOn, session, chosen: "1", ...(venueId === null ? {} : { venue: venueId }) });
+  for (const leader of leaderIds) query.append("leaders", leader);
+  return `/congresses/${id}/date?${query}`;
 }
 
 function useTitle({ congress, preview }: Props): string {
@@ -244,20 +269,7 @@ function TryForm(props: Props) {
         />
         {/* Tells "nobody is chosen" from "not asked": boxes that are not ticked send nothing. */}
         <input type="hidden" name="chosen" value="1" />
-        {leaders.length === 0 ? (
-          <p className="muted small">{t("scheduling.noLeaders")}</p>
-        ) : (
-          <details open={trial.leaderIds.length > 0 || leaders.length <= 8 || undefined}>
-            <summary>{t("scheduling.fieldLeaders")}</summary>
-            <ChoiceField
-              kind="checkbox"
-              name="leaders"
-              label={t("scheduling.fieldLeaders")}
-              chosen={trial.leaderIds}
-              choices={leaders.map((leader) => ({ value: leader.id, label: leader.name, hint: `${leader.post} · ${leader.unitName}` }))}
-            />
-          </details>
-        )}
+        <Leaders leaders={leaders} chosen={trial.leaderIds} />
         <FormActions>
           <SubmitButton kind={props.preview ? "plain" : "primary"}>{t("scheduling.toPreview")}</SubmitButton>
           <Link className="button quiet" to={`/congresses/${congress.id}/date?suggest=1`}>
@@ -269,6 +281,32 @@ function TryForm(props: Props) {
         </FormActions>
       </Form>
     </Card>
+  );
+}
+
+/** Who is chosen stands in view; the others are folded away, because a province has dozens of leaders. */
+function Leaders({ leaders, chosen }: { leaders: Props["leaders"]; chosen: readonly string[] }) {
+  const t = useT(words);
+  if (leaders.length === 0) return <p className="muted small">{t("scheduling.noLeaders")}</p>;
+  const choice = (leader: Props["leaders"][number]) => ({ value: leader.id, label: leader.name, hint: `${leader.post} · ${leader.unitName}` });
+  const [inView, folded] = [leaders.filter((each) => chosen.includes(each.id)), leaders.filter((each) => !chosen.includes(each.id))];
+  return (
+    <>
+      {inView.length > 0 ? (
+        <ChoiceField kind="checkbox" name="leaders" label={t("scheduling.fieldLeaders")} chosen={chosen} choices={inView.map(choice)} />
+      ) : (
+        <p className="field">
+          <strong>{t("scheduling.fieldLeaders")}</strong>
+          <span className="muted small">{t("scheduling.nobodyChosen")}</span>
+        </p>
+      )}
+      {folded.length > 0 ? (
+        <details>
+          <summary>{t("scheduling.moreLeaders", { count: folded.length })}</summary>
+          <ChoiceField kind="checkbox" name="leaders" id="f-leaders-more" label={t("scheduling.fieldLeaders")} choices={folded.map(choice)} />
+        </details>
+      ) : null}
+    </>
   );
 }
 

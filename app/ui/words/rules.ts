@@ -37,7 +37,10 @@ export const rules = dictionary({
   value: { vi: "Giá trị", en: "Value" },
   before: { vi: "Trước", en: "Before" },
   after: { vi: "Nay", en: "Now" },
-  sourceOnly: { vi: "chỉ đổi nguồn hoặc độ chắc chắn", en: "only the source or certainty changed" },
+  sourcesChanged: {
+    vi: "{count} chỗ giữ giá trị, chỉ đổi nguồn hoặc độ chắc chắn",
+    en: { one: "{count} place keeps its value; only its source or certainty changed", other: "{count} places keep their values; only source or certainty changed" },
+  },
   notSet: { vi: "không quy định", en: "not set" },
   halfDays: { vi: "{count} buổi", en: { one: "{count} half-day", other: "{count} half-days" } },
   monthsOf: { vi: "{count} tháng", en: { one: "{count} month", other: "{count} months" } },

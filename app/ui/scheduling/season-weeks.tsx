@@ -1,0 +1,87 @@
+import type { CongressState } from "#app/core/scheduling/congress.ts";
+import { addDays, type Day } from "#app/core/time/day.ts";
+import type { Words } from "#app/core/rules/certainty.ts";
+import "#app/ui/calendar/calendar.css";
+import { DayHead, EventChip } from "#app/ui/calendar/calendar-parts.tsx";
+import { eventsByDay, isOff, type CalendarEvent } from "#app/ui/calendar/grid.ts";
+import { Card } from "#app/ui/parts/card.tsx";
+import { WEEKDAYS } from "#app/ui/parts/day-text.tsx";
+import { calendar } from "#app/ui/words/calendar.ts";
+import { parts } from "#app/ui/words/parts.ts";
+import { useLocale, useT } from "#app/ui/words/provider.tsx";
+import { scheduling } from "#app/ui/words/scheduling.ts";
+import "./season-weeks.css";
+
+const words = { calendar, parts, scheduling };
+const SHOWN = 4;
+
+export type Around = {
+  readonly branchName: string;
+  readonly from: Day;
+  readonly congresses: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly state: CongressState;
+    readonly opensOn: Day;
+    readonly closesOn: Day;
+    readonly session: "morning" | "afternoon";
+  }[];
+  readonly notes: Readonly<Record<string, { readonly lunar: { readonly day: number; readonly month: number; readonly leapMonth: boolean }; readonly name?: Words; readonly off?: boolean }>>;
+};
+
+/** Three weeks of the branch with the congress where it is and where it would be; each day is a link that tries it. */
+export function SeasonWeeks(props: { around: Around; self: { readonly id: string; readonly name: string }; tried: Day | null; today: Day; hrefFor: (day: Day) => string }) {
+  const t = useT(words);
+  const locale = useLocale();
+  const { around, self, tried, today } = props;
+  const events = around.congresses.filter((each) => each.id !== self.id).map((each): CalendarEvent => ({ ...each, title: each.name, href: `/congresses/${each.id}` }));
+  const own = around.congresses.find((each) => each.id === self.id);
+  const range = { from: around.from, until: addDays(around.from, 21) };
+  const byDay = eventsByDay(events, range);
+  return (
+    <div className="season-weeks">
+      <Card title={t("scheduling.aroundTitle", { branch: around.branchName })} note={t("scheduling.aroundNote")} flush>
+        <table className="cal-grid month">
+          <caption className="visually-hidden">{t("scheduling.aroundTitle", { branch: around.branchName })}</caption>
+          <thead>
+            <tr>
+              {WEEKDAYS.map((which) => (
+                <th key={which} scope="col" abbr={t(`parts.weekday.${which}`)}>
+                  {t(`parts.weekday.short.${which}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {[0, 7, 14].map((offset) => (
+              <tr key={offset}>
+                {WEEKDAYS.map((which) => {
+                  const at = addDays(around.from, offset + which - 1);
+                  const note = around.notes[at];
+                  const shown = note && { lunar: note.lunar, name: note.name?.[locale], off: note.off };
+                  const there = byDay.get(at) ?? [];
+                  const stands = own !== undefined && own.opensOn <= at && at <= own.closesOn;
+                  return (
+                    <td key={at} className={isOff(at, shown) ? "off" : undefined}>
+                      <DayHead at={at} note={shown} today={at === today} href={props.hrefFor(at)} fullLunar={which === 1} withMonth={which === 1} />
+                      {stands ? <Own name={self.name} kind={tried !== null && tried !== own.opensOn ? "was" : "moved"} /> : null}
+                      {tried === at && own?.opensOn !== at ? <Own name={self.name} kind="moved" /> : null}
+                      {there.slice(0, SHOWN).map((event) => (
+                        <EventChip key={event.id} event={event} />
+                      ))}
+                      {there.length > SHOWN ? <span className="small muted">{t("calendar.more", { count: there.length - SHOWN })}</span> : null}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Card>
+    </div>
+  );
+}
+
+function Own({ name, kind }: { name: string; kind: "was" | "moved" }) {
+  return <span className={`chip-event ${kind}`}>{kind === "was" ? <del className="chip-title">{name}</del> : <strong className="chip-title">{name}</strong>}</span>;
+}
