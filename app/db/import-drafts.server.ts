@@ -3,8 +3,8 @@ import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { pathWithin } from "#app/db/within.server.ts";
 
-/** A checked file that waits for its confirmation: the rows as they were read, and what a dry run said of them. */
-export type ImportDraft<Rows, Report> = {
+/** A checked file that waits for its confirmation: what a dry run said of it. Its rows are read apart, by `rowsOfDraft`. */
+export type ImportDraft<Report> = {
   readonly id: string;
   readonly kind: string;
   readonly unitId: string;
@@ -12,7 +12,8 @@ export type ImportDraft<Rows, Report> = {
   readonly branchPath: string;
   readonly fileName: string;
   readonly sha256: string;
-  readonly rows: Rows;
+  readonly headings: Readonly<Partial<Record<string, string>>>;
+  readonly ignored: readonly string[];
   readonly report: Report;
   readonly createdAt: Date;
   readonly appliedAt: Date | null;
@@ -39,14 +40,22 @@ export async function saveDraft(tx: Tx, draft: NewDraft): Promise<string> {
   return id;
 }
 
-/** A draft of the account's own, for a branch that it still sees. What is in it, its kind's use-case knows. */
-export async function findDraft<Rows, Report>(tx: Tx, scope: Scope, accountId: string, id: string): Promise<ImportDraft<Rows, Report> | null> {
-  const rows = await tx.$queryRaw<ImportDraft<Rows, Report>[]>`
+/** A draft of the account's own, for a branch that it still sees. */
+export async function findDraft<Report>(tx: Tx, scope: Scope, accountId: string, id: string): Promise<ImportDraft<Report> | null> {
+  const rows = await tx.$queryRaw<ImportDraft<Report>[]>`
     SELECT d.id::text AS id, d.kind, d."unitId"::text AS "unitId", u."partyName" AS "unitName", u.path AS "branchPath", d."fileName", d.sha256,
-      d.rows, d.report, d."createdAt", d."appliedAt"
+      coalesce(d.rows->'headings', '{}') AS headings, coalesce(d.rows->'ignored', '[]') AS ignored, d.report, d."createdAt", d."appliedAt"
     FROM "ImportDraft" d JOIN "Unit" u ON u.id = d."unitId"
     WHERE d.id = ${id}::uuid AND d."createdById" = ${accountId}::uuid AND ${pathWithin(scope, Prisma.sql`u.path`)}`;
   return rows[0] ?? null;
+}
+
+/** The rows of a draft as they were kept; what is in them, its kind's use-case knows. */
+export async function rowsOfDraft<Rows>(tx: Tx, id: string): Promise<Rows> {
+  const rows = await tx.$queryRaw<{ rows: Rows }[]>`SELECT rows FROM "ImportDraft" WHERE id = ${id}::uuid`;
+  const [draft] = rows;
+  if (draft === undefined) throw new Error("the draft has gone");
+  return draft.rows;
 }
 
 export type DraftLine = {
@@ -67,10 +76,12 @@ export async function listDrafts(tx: Tx, scope: Scope, accountId: string, take: 
     ORDER BY d."createdAt" DESC LIMIT ${take}`;
 }
 
-/** Marks the draft as applied, once: false for whoever comes second. Its rows are not needed any more. */
+/** Marks the draft as applied, once: false for whoever comes second. Its rows are not needed any more, but for what the file calls its columns. */
 export async function markApplied(tx: Tx, id: string, now: Date): Promise<boolean> {
-  const { count } = await tx.importDraft.updateMany({ where: { id, appliedAt: null }, data: { appliedAt: now, rows: {} } });
-  return count === 1;
+  const marked = await tx.$executeRaw`
+    UPDATE "ImportDraft" SET "appliedAt" = ${now.toISOString()}::timestamptz, rows = rows - 'rows' - 'problems'
+    WHERE id = ${id}::uuid AND "appliedAt" IS NULL`;
+  return marked === 1;
 }
 
 export async function replaceReport(tx: Tx, id: string, report: unknown): Promise<void> {

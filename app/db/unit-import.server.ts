@@ -57,7 +57,7 @@ export type ImportedUnit = {
   readonly validFrom: Day;
 };
 
-const CHUNK = 5_000;
+const CHUNK = 2_000;
 const chunks = <T>(list: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(list.length / CHUNK) }, (_, index) => list.slice(index * CHUNK, (index + 1) * CHUNK));
 

@@ -2,7 +2,7 @@ import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
 import { recordDeed } from "#app/db/audit.server.ts";
 import { markApplied } from "#app/db/import-drafts.server.ts";
 import type { Errand } from "./errand.ts";
-import { findImport } from "./find-import.server.ts";
+import { findImport, takenOf } from "./find-import.server.ts";
 import { type ImportCode, runImport } from "./run-import.server.ts";
 
 /** Takes in a checked file, once, if it still does exactly what its check said. */
@@ -12,9 +12,11 @@ export async function applyImport(
 ): Promise<Verdict<{ draftId: string }, ImportCode | "importRefused" | "importStale" | "importApplied">> {
   const draft = await findImport(errand, input.draftId);
   const { report } = draft;
-  if (draft.appliedAt !== null || !(await markApplied(errand.tx, draft.id, errand.now))) return refuse("importApplied");
+  if (draft.appliedAt !== null) return refuse("importApplied");
   if (report.refused > 0) return refuse("importRefused");
-  const verdict = await runImport(errand, draft.unitId, draft.taken, false);
+  const file = await takenOf(errand, draft);
+  if (!(await markApplied(errand.tx, draft.id, errand.now))) return refuse("importApplied");
+  const verdict = await runImport(errand, draft.unitId, file, false);
   if (!verdict.ok) return verdict;
   const done = verdict.value;
   const asChecked = done.refused === 0 && done.created === report.created && done.updated === report.updated && done.unchanged === report.unchanged;

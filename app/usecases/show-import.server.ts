@@ -53,15 +53,15 @@ export async function showImportDraft(errand: Errand, draftId: string, page: num
   const earlier = await appliedBefore(errand.tx, draft);
   return {
     draftId: draft.id,
-    kind: draft.taken.kind,
+    kind: draft.kind,
     unitId: draft.unitId,
     unitName: draft.unitName,
     fileName: draft.fileName,
     counts,
     problems: problems.slice((page - 1) * PROBLEMS, page * PROBLEMS),
     problemTotal: problems.length,
-    headings: draft.taken.intake.headings ?? {},
-    ignored: draft.taken.intake.ignored ?? [],
+    headings: draft.headings,
+    ignored: draft.ignored,
     page,
     pages: Math.max(1, Math.ceil(problems.length / PROBLEMS)),
     appliedAt: draft.appliedAt?.toISOString() ?? null,
@@ -75,5 +75,5 @@ export async function listImportProblems(
   draftId: string,
 ): Promise<{ fileName: string; problems: readonly Problem[]; headings: Readonly<Partial<Record<string, string>>> }> {
   const draft = await findImport(errand, draftId);
-  return { fileName: draft.fileName, problems: draft.report.problems, headings: draft.taken.intake.headings ?? {} };
+  return { fileName: draft.fileName, problems: draft.report.problems, headings: draft.headings };
 }
