@@ -6,9 +6,8 @@ import { type Kind, RECORDS, type Relation } from "./matrix-table.ts";
 /** One account of each role with a branch in the middle of the tree, so that there is something beside and above it. */
 export type MatrixActor = { readonly role: Role; readonly accountId: string; readonly cookie: string; readonly path: string };
 
-/** A district of the province, a commune in it, and what stands beside and above them. */
-async function middleOfTheTree(): Promise<{ district: { id: string; path: string }; commune: { id: string; path: string }; rootPath: string }> {
-  const root = await row<{ path: string }>(`SELECT path FROM "Unit" WHERE "parentId" IS NULL`);
+/** A district of the province and a commune in it. */
+async function middleOfTheTree(): Promise<{ district: { id: string; path: string }; commune: { id: string; path: string } }> {
   const district = await row<{ id: string; path: string }>(`SELECT id::text, path FROM "Unit" WHERE code = '90.002'`);
   // The commune has nominees and letters, where a commune of the district has.
   const commune = await row<{ id: string; path: string }>(
@@ -16,7 +15,7 @@ async function middleOfTheTree(): Promise<{ district: { id: string; path: string
      ORDER BY EXISTS (SELECT 1 FROM "Congress" c JOIN "Nominee" n ON n."congressId" = c.id WHERE c."unitId" = u.id) DESC, u.code LIMIT 1`,
     [district.id],
   );
-  return { district, commune, rootPath: root.path };
+  return { district, commune };
 }
 
 export async function matrixActors(): Promise<MatrixActor[]> {
@@ -32,6 +31,16 @@ export async function matrixActors(): Promise<MatrixActor[]> {
       );
       return { role, accountId, cookie: await sessionOf(accountId), path: unit.path };
     }),
+  );
+}
+
+/** The province comes without checked files: one each for two districts and for the province. */
+export async function addImportDrafts(): Promise<void> {
+  await rows(
+    `INSERT INTO "ImportDraft" (id, kind, "unitId", "fileName", sha256, rows, report, "createdById")
+     SELECT gen_random_uuid(), 'venues', u.id, 'x.csv', 'x', '[]', '{}', a.id
+     FROM "Unit" u, "Account" a WHERE a.login = 'planner' AND (u."parentId" IS NULL OR u.code IN ('90.002', '90.003'))
+     AND NOT EXISTS (SELECT 1 FROM "ImportDraft" d WHERE d."unitId" = u.id)`,
   );
 }
 

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { POLICY, type Deed, type Role, type View } from "#app/core/access/policy.ts";
 import { row } from "./database.ts";
 import { expect, test } from "./fixtures.ts";
-import { matrixActors, type MatrixActor, relatedTo } from "./matrix-actors.ts";
+import { addImportDrafts, matrixActors, type MatrixActor, relatedTo } from "./matrix-actors.ts";
 import { type Kind, type Relation, TABLE } from "./matrix-table.ts";
 
 // Who gets what from every loader and action of the build, asked over the wire: role × route × relation to the branch.
@@ -144,6 +144,7 @@ test("strangers are sent to the sign-in, by page and by data, and told nothing",
 
 test("each role gets the places of the policy and nothing of other branches", async () => {
   test.setTimeout(240_000);
+  await addImportDrafts();
   const actors = await matrixActors();
   const failures: string[] = [];
   let asked = 0;
@@ -167,6 +168,11 @@ test("each role gets the places of the policy and nothing of other branches", as
       if (seen && answer.status !== 200 && !(entry?.ownToo?.includes(answer.status) ?? false)) failures.push(`${what}: ${answer.status} instead of 200`);
       if (!seen && answer.status !== 404) failures.push(`${what}: ${answer.status} instead of 404`);
       if (!seen && absent !== null && bare(answer.body) !== bare(absent.body)) failures.push(`${what}: another answer than for a record that does not exist`);
+      if (seen && answer.status === 200 && route.page && route.id !== "routes/shell") {
+        const page = await ask(documentOf(route, address), { cookie: actor.cookie });
+        if (page.status !== 200) failures.push(`${what}: the page is not drawn (${page.status})`);
+        failures.push(...inside(page).map((said) => `${what} page: ${said}`));
+      }
       if (!seen && answer.headers.get("Cache-Control") === null) failures.push(`${what}: may be cached`);
     }
     // The branch of the address is an id like any other.
@@ -194,7 +200,7 @@ test("no deed without its right, none on records of another branch, and nothing 
   }
   await each(jobs, async ({ actor, route, related }) => {
     const entry = TABLE[route.id];
-    const allowed = passes(actor.role, route.action?.access ?? null);
+    const allowed = passes(actor.role, route.action?.access ?? null) && (entry?.needs === undefined || entry.needs.some((deed) => POLICY[actor.role].deeds.includes(deed)));
     const bodies = entry?.forms ?? [];
     const send = (relation: Relation, body: (idOf: (kind: Kind) => string) => Record<string, string>): Promise<Answer> | null => {
       const address = addressOf(route, (kind) => related(kind, relation));
@@ -209,7 +215,9 @@ test("no deed without its right, none on records of another branch, and nothing 
         const answer = await send("own", body);
         if (answer === null) continue;
         failures.push(...inside(answer).map((said) => `${actor.role} POST ${route.id}: ${said}`));
-        if (answer.status !== 404) failures.push(`${actor.role} POST ${route.id} without the right: ${answer.status} instead of 404`);
+        // Where the page is to be seen the refusal may say so; a form that is wrong is explained to who may see it.
+        const right = entry?.needs === undefined ? answer.status === 404 : [404, 403, 422].includes(answer.status);
+        if (!right) failures.push(`${actor.role} POST ${route.id} without the right: ${answer.status} instead of 404`);
       }
       return;
     }

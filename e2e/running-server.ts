@@ -18,8 +18,7 @@ export async function startServer({ demo }: { readonly demo: boolean }): Promise
     rmSync(realpathSync(join(dataDir, "cluster")), { recursive: true, force: true });
     rmSync(dataDir, { recursive: true, force: true });
   };
-  if (demo) await finished(run(["app/cli/demo.ts", "--load", "--no-build"], settings));
-  const server = run(["app/serve.ts"], settings);
+  const server = run([demo ? "app/cli/demo.ts" : "app/serve.ts"], settings);
   const origin = await said(server, /Listening on (http:\/\/localhost:\d+)/);
   return {
     origin,
@@ -39,12 +38,6 @@ const run = (args: readonly string[], env: NodeJS.ProcessEnv): ChildProcess =>
   spawn(process.execPath, ["--import", "tsx", ...args], { env, stdio: ["ignore", "pipe", "inherit"] });
 
 const ending = (child: ChildProcess): Promise<number | null> => new Promise((resolve) => child.once("exit", resolve));
-
-async function finished(child: ChildProcess): Promise<void> {
-  child.stdout?.resume();
-  const code = await ending(child);
-  if (code !== 0) throw new Error(`The demo could not be loaded (exit ${code}).`);
-}
 
 function said(child: ChildProcess, sentence: RegExp): Promise<string> {
   return new Promise((resolve, reject) => {
