@@ -3,7 +3,10 @@ import type { Tx } from "#app/db/client.server.ts";
 import { openSession } from "#app/db/sessions.server.ts";
 import type { OpenedInstallation } from "#app/http/open-installation.server.ts";
 import { newSession } from "#app/http/session.server.ts";
+import { checkImport } from "#app/usecases/check-import.server.ts";
+import { resolveBranch } from "#app/usecases/resolve-branch.server.ts";
 import { accountId, DEMO_ACCOUNTS } from "./generator/accounts.ts";
+import { actAs } from "./installation.ts";
 import { type Amount, type Latency, measure } from "./measure.ts";
 
 const AMOUNT: Amount = { warm: 5, times: 100, budgetMs: 4_000 };
@@ -23,6 +26,7 @@ export async function pages(opened: OpenedInstallation, only: (route: Route) => 
   const handler = createRequestHandler(build, "production");
   const { database } = opened.installation;
   const readers = await database.transaction(signInAll);
+  await keepDraft(opened);
   const samples = await database.transaction(samplesOf);
   const measured: Record<string, PageLatency> = {};
   const unreachable: string[] = [];
@@ -87,8 +91,21 @@ async function samplesOf(tx: Tx): Promise<Samples> {
     leaderId: ids(await tx.leader.findMany(take)),
     venueId: ids(await tx.venue.findMany(take)),
     draftId: ids(await tx.importDraft.findMany(take)),
+    kind: ["units", "leaders", "datePlan"],
     edition: ["CT45", "KL163"],
   };
+}
+
+const LIST = { header: ["code", "name", "type", "parent_code"], rows: Array.from({ length: 60 }, (_, i) => ({ row: i + 2, cells: [`N.${i}`, `Xã Số ${i}`, "Xã", i % 2 === 0 ? "nowhere" : ""] })) };
+
+/** A checked file of the planner's with wrong rows, so that its pages have something to show. */
+async function keepDraft(opened: OpenedInstallation): Promise<void> {
+  const planner = await actAs(opened, "planner");
+  await planner(async (errand, scope) => {
+    if ((await errand.tx.importDraft.count()) > 0) return;
+    const { unitId } = await resolveBranch(errand, scope("organisation"), null);
+    await checkImport(errand, { kind: "units", unitId, fileName: "units.csv", sha256: "0".repeat(64), table: LIST });
+  });
 }
 
 /** Texts that are asked for in the address behind the question mark. */
@@ -106,18 +123,24 @@ function addressesOf(route: Route, samples: Samples): string[] {
 
 type Question = { readonly route: Route; readonly readers: readonly Reader[]; readonly samples: Samples };
 
+/** Of those who are answered, the one who waits longest: who sees more costs more. */
 async function whoMay(handler: RequestHandler, opened: OpenedInstallation, { route, readers, samples }: Question): Promise<{ reader: Reader; addresses: string[] } | null> {
-  const all = addressesOf(route, samples);
+  let slowest: { reader: Reader; addresses: string[]; took: number } | null = null;
   for (const reader of readers) {
-    const answered: string[] = [];
-    for (const address of all) {
+    const addresses: string[] = [];
+    let took = 0;
+    for (const [i, address] of addressesOf(route, samples).entries()) {
+      // Somebody who is refused five times is refused everywhere.
+      if (i >= 5 && addresses.length === 0) break;
+      const began = performance.now();
       const { ok } = await fetchData(handler, opened, route, address, reader.cookie);
-      if (ok) answered.push(address);
-      else if (answered.length === 0 && address === all[4]) break;
+      if (ok) addresses.push(address);
+      // The first answers warm up; a few more are enough to compare.
+      if (ok && addresses.length > 2 && addresses.length <= 8) took += performance.now() - began;
     }
-    if (answered.length > 0) return { reader, addresses: answered };
+    if (addresses.length > 0 && (slowest === null || took > slowest.took)) slowest = { reader, addresses, took };
   }
-  return null;
+  return slowest;
 }
 
 async function fetchData(handler: RequestHandler, { installation }: OpenedInstallation, route: Route, address: string, cookie: string): Promise<Response> {
