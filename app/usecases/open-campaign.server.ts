@@ -25,7 +25,7 @@ export async function openCampaign(errand: Errand, input: OpenCampaignInput): Pr
   if (other?.unitPath === branch.path) return refuse("campaignOpenAlready", { term: input.term });
   if (other) return refuse(branch.path.startsWith(other.unitPath) ? "campaignOpenAbove" : "campaignOpenBelow", { term: input.term });
 
-  const campaign = await insertCampaign(tx, leave, { ...input, openedOn: today });
+  const campaign = await insertCampaign(tx, leave, { unitId: input.unitId, term: input.term, editionCode: input.editionCode, openedOn: today });
   await recordDeed(tx, {
     now: errand.now,
     actor,
