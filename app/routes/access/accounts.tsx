@@ -47,9 +47,9 @@ export default function Accounts() {
       <AdministrationTabs current="accounts" makesAccounts />
       <ErrorSummary errors={refused.errors} />
       <Card title={t("access.accounts.make")}>
-        <Form method="post">
+        <Form method="post" className="form">
           <KeyField name="account" />
-          <div className="field-row">
+          <div className="form-row">
             <TextField name="name" label={t("access.accounts.name")} defaultValue={refused.value("name")} error={refused.error("name")} required />
             <TextField name="login" label={t("access.signIn.login")} defaultValue={refused.value("login")} error={refused.error("login")} required />
             <TextField

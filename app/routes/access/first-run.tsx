@@ -31,14 +31,14 @@ export default function FirstRun() {
         <ErrorSummary errors={refused.errors} />
         <Form method="post" className="stack">
           <Card title={t("access.firstRun.unit")}>
-            <div className="field-row">
+            <div className="form-row">
               <TextField {...field("unitCode")} label={t("access.firstRun.unitCode")} hint={t("access.firstRun.unitCodeHint")} size="short" />
               <TextField {...field("unitName")} label={t("access.firstRun.unitName")} hint={t("access.firstRun.unitNameHint")} />
             </div>
           </Card>
           {FOUNDERS.map((role) => (
             <Card key={role} title={t(`access.role.${role}`)}>
-              <div className="field-row">
+              <div className="form-row">
                 <TextField {...field(`${role}Name`)} label={t("access.firstRun.name")} autoComplete="off" />
                 <TextField {...field(`${role}Login`)} label={t("access.signIn.login")} autoComplete="off" />
                 <TextField

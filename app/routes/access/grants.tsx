@@ -135,10 +135,10 @@ function ProposalForm({ refused }: { refused: RefusedForm }) {
   const t = useT(words);
   return (
     <Card title={t("access.grants.propose")}>
-      <Form method="post">
+      <Form method="post" className="form">
         <KeyField name="propose" />
         <input type="hidden" name="intent" value="propose" />
-        <div className="field-row">
+        <div className="form-row">
           <TextField name="login" label={t("access.signIn.login")} defaultValue={refused.value("login")} error={refused.error("login")} required />
           <SelectField
             name="role"

@@ -46,7 +46,7 @@ export default function LinkAccount() {
         asked === "" ? null : <EmptyState icon="search" title={t("access.link.none")} />
       ) : (
         <Card>
-          <Form method="post">
+          <Form method="post" className="form">
             <KeyField name="link" />
             <ChoiceField kind="radio" name="personId" label={t("access.link.person")} choices={persons.map((person) => ({ value: person.id, label: person.name, hint: person.note }))} chosen={refused.values("personId")} error={refused.error("personId")} required />
             <TextField name="login" label={t("access.signIn.login")} defaultValue={refused.value("login")} error={refused.error("login")} size="medium" required />

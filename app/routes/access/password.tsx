@@ -29,7 +29,7 @@ export default function Password() {
   return (
     <Page title={t("access.password.title")} lead={must ? t("access.password.must") : t("access.firstRun.passwordHint")} narrow>
       <ErrorSummary errors={refused.errors} />
-      <Form method="post">
+      <Form method="post" className="form">
         <TextField name="current" type="password" label={t("access.password.current")} autoComplete="current-password" error={refused.error("current")} required />
         <TextField name="wanted" type="password" label={t("access.password.wanted")} hint={t("access.firstRun.passwordHint")} autoComplete="new-password" error={refused.error("wanted")} required />
         <TextField name="repeated" type="password" label={t("access.password.repeated")} autoComplete="new-password" error={refused.error("repeated")} required />

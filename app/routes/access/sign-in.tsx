@@ -40,7 +40,7 @@ export default function SignIn() {
       <Page title={t("access.signIn.title")} lead={t("access.signIn.lead")} narrow>
         {idle && refused.code === null ? <Notice kind="info" title={t("access.signIn.idle")} /> : null}
         <ErrorSummary errors={refused.errors} title={refused.errors[0]?.field === undefined ? refused.errors[0]?.message : undefined} />
-        <Form method="post">
+        <Form method="post" className="form">
           <input type="hidden" name="to" value={to} />
           <TextField name="login" label={t("access.signIn.login")} autoComplete="username" defaultValue={refused.value("login")} error={refused.error("login")} required />
           <TextField name="password" type="password" label={t("access.signIn.password")} autoComplete="current-password" error={refused.error("password")} required />

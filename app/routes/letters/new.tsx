@@ -105,18 +105,19 @@ function LetterFields({ refused }: { refused: RefusedForm }) {
   return (
     <>
       <Card title={t("letters.one.line")}>
-        <div className="field-row">
+        <div className="form">
+        <div className="form-row">
           <SelectField {...field("kind")} label={t("letters.kind")} options={LETTER_KINDS.map((kind) => ({ value: kind, label: t(`letters.kind.${kind}`) }))} required />
           <SelectField {...field("channel")} label={t("letters.new.channel")} options={LETTER_CHANNELS.map((channel) => ({ value: channel, label: t(`letters.channel.${channel}`) }))} required />
           <SelectField {...field("senderKind")} label={t("letters.new.sender")} options={SENDER_KINDS.map((kind) => ({ value: kind, label: t(`letters.sender.${kind}`) }))} required />
         </div>
-        <div className="field-row">
+        <div className="form-row">
           <DayField {...field("writtenOn")} label={t("letters.new.written")} optional />
           <DayField {...field("stampedOn")} label={t("letters.new.stamped")} optional />
           <DayField {...field("receivedOn")} label={t("letters.received")} required />
           <DayField {...field("competentReceivedOn")} label={t("letters.new.competentReceived")} hint={t("letters.new.competentHint")} optional />
         </div>
-        <div className="field-row">
+        <div className="form-row">
           <TextField {...field("envelopeNumber")} label={t("letters.new.envelope")} size="short" optional />
           <TextField {...field("pages")} label={t("letters.new.pages")} inputMode="numeric" size="short" optional />
           <SelectField
@@ -129,6 +130,7 @@ function LetterFields({ refused }: { refused: RefusedForm }) {
           />
         </div>
         <TextArea {...field("summary")} label={t("letters.new.summary")} rows={4} maxLength={4000} optional />
+        </div>
       </Card>
     </>
   );

@@ -65,7 +65,7 @@ export default function AddNominee() {
       </FilterBar>
       {found.length > 0 ? (
         <Card title={t("vetting.add.found")}>
-          <Form method="post">
+          <Form method="post" className="form">
             <KeyField name="known" />
             <input type="hidden" name="intent" value="known" />
             <ChoiceField
@@ -91,7 +91,7 @@ export default function AddNominee() {
         <p className="muted">{t("vetting.add.noneFound")}</p>
       )}
       <Card title={t("vetting.add.new")}>
-        <Form method="post">
+        <Form method="post" className="form">
           <KeyField name="new" />
           <input type="hidden" name="intent" value="new" />
           <PersonFieldset person={null} refused={refused} />
@@ -108,7 +108,7 @@ export default function AddNominee() {
 function StandingFields({ posts, refused, of }: { posts: readonly SlatePost[]; refused: RefusedForm; of: string }) {
   const t = useT(words);
   return (
-    <div className="field-row">
+    <div className="form-row">
       <SelectField name="post" id={`f-post-${of}`} label={t("vetting.add.post")} options={posts.map((post) => ({ value: post, label: t(`vetting.post.${post}`) }))} defaultValue={refused.value("post")} error={refused.error("post")} required />
       <SelectField name="kind" id={`f-kind-${of}`} label={t("vetting.add.as")} options={NOMINEE_KINDS.map((kind) => ({ value: kind, label: t(`vetting.nominee.${kind}`) }))} defaultValue={refused.value("kind")} error={refused.error("kind")} required />
     </div>

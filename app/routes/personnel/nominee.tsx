@@ -170,7 +170,7 @@ function Overview({ data: { nominee, service, vetting: work, officerName, mayEdi
 function PendingCaseForm({ pendingCase, refused }: { pendingCase: boolean | null; refused: RefusedForm }) {
   const t = useT(words);
   return (
-    <Form method="post">
+    <Form method="post" className="form">
       <KeyField name="pendingCase" />
       <input type="hidden" name="intent" value="pendingCase" />
       <SelectField
@@ -195,7 +195,7 @@ function WithdrawForm({ version: decidedOn, refused }: { version: number; refuse
   const t = useT(words);
   return (
     <Card title={t("vetting.slate.withdraw")}>
-      <Form method="post">
+      <Form method="post" className="form">
         <KeyField name="withdraw" />
         <input type="hidden" name="intent" value="withdraw" />
         <input type="hidden" name="version" value={decidedOn} />

@@ -57,7 +57,7 @@ export default function Person() {
     <Page title={t("vetting.person.title", { name: person.fullName })} lead={t("vetting.person.lead")}>
       <ErrorSummary errors={refused.errors} />
       <Card title={t("vetting.person.data")} note={person.unitName}>
-        <Form method="post" key={person.version}>
+        <Form method="post" className="form" key={person.version}>
           <KeyField name="edit" />
           <input type="hidden" name="intent" value="edit" />
           <input type="hidden" name="version" value={person.version} />
@@ -126,11 +126,11 @@ function Disciplines({ person, refused }: { person: Shown["person"]; refused: Re
           ]}
         />
       )}
-      <Form method="post">
+      <Form method="post" className="form">
         <KeyField name="discipline" />
         <input type="hidden" name="intent" value="discipline" />
         <input type="hidden" name="version" value={person.version} />
-        <div className="field-row">
+        <div className="form-row">
           <SelectField name="kind" label={t("vetting.person.disciplineKind")} options={DISCIPLINE_KINDS.map((kind) => ({ value: kind, label: t(`vetting.discipline.${kind}`) }))} defaultValue={refused.value("kind")} error={refused.error("kind")} required />
           <DayField name="decidedOn" label={t("vetting.person.decidedOn")} defaultValue={refused.value("decidedOn")} error={refused.error("decidedOn")} required />
           <TextField name="document" label={t("vetting.person.document")} size="short" defaultValue={refused.value("document")} error={refused.error("document")} required />

@@ -73,7 +73,7 @@ function useMessage({ counts, show }: Shown): { title: string; lead: string } {
 function PersonnelTabs({ counts, show, branch }: { counts: Shown["counts"]; show: Shown["show"]; branch: string | null }) {
   const t = useT(words);
   const numbers: Readonly<Partial<Record<Shown["show"], number | undefined>>> = {
-    ...(counts.queue === null ? {} : { ...counts.queue, returned: counts.returned ?? 0, unassigned: undefined }),
+    ...(counts.queue === null ? {} : { ...counts.queue, expired: undefined, returned: counts.returned ?? 0, unassigned: undefined }),
     ...(counts.toDecide === null ? {} : { decide: counts.toDecide }),
     slates: counts.slates.open + counts.slates.complete,
   };

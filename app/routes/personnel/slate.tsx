@@ -137,7 +137,7 @@ function CompleteForm({ slate, completable }: { slate: Shown["slate"]; completab
   const complete = slate.state === "complete";
   if (!complete && !completable) return null;
   return (
-    <Form method="post">
+    <Form method="post" className="form">
       <KeyField name="complete" />
       <input type="hidden" name="intent" value={complete ? "reopen" : "complete"} />
       <input type="hidden" name="version" value={slate.version} />
@@ -154,11 +154,11 @@ function SeatsForm({ posts, version, refused }: { posts: Shown["posts"]; version
   const t = useT(words);
   return (
     <Card title={t("vetting.slate.seatsTitle")} note={t("vetting.slate.seatsNote")}>
-      <Form method="post">
+      <Form method="post" className="form">
         <KeyField name="seats" />
         <input type="hidden" name="intent" value="seats" />
         <input type="hidden" name="version" value={version} />
-        <div className="field-row">
+        <div className="form-row">
           {posts.map(({ post, seats }) => (
             <TextField key={post} name={post} label={t(`vetting.post.${post}`)} inputMode="numeric" size="short" defaultValue={refused.value(post, seats)} error={refused.error(post)} />
           ))}

@@ -56,11 +56,11 @@ function StepForm({ letter, content, today, refused }: Props) {
   const steps = content.steps.filter(isStep);
   return (
     <Card title={t("letters.one.next")}>
-      <Form method="post">
+      <Form method="post" className="form">
         <KeyField name="step" />
         <input type="hidden" name="intent" value="step" />
         <input type="hidden" name="version" value={letter.version} />
-        <div className="field-row">
+        <div className="form-row">
           <SelectField name="to" label={t("letters.one.step")} options={steps.map((step) => ({ value: step, label: t(`letters.step.${step}`) }))} defaultValue={refused.value("to", steps[0])} error={refused.error("to")} blank={false} />
           <DayField name="on" label={t("letters.one.stepOn")} defaultValue={refused.value("on", formatDay(today))} error={refused.error("on")} max={today} required />
           {steps.includes("classified") ? (
@@ -83,11 +83,11 @@ function ExtensionForm({ letter, today, refused, extension }: Props & { extensio
   const t = useT(words);
   return (
     <Card title={t("letters.one.extend")} note={extension.source}>
-      <Form method="post">
+      <Form method="post" className="form">
         <KeyField name="extend" />
         <input type="hidden" name="intent" value="extend" />
         <input type="hidden" name="version" value={letter.version} />
-        <div className="field-row">
+        <div className="form-row">
           <TextField name="amount" label={t("letters.one.extendBy", { max: extension.max, unit: t(`letters.unit.${extension.unit}`) })} inputMode="numeric" size="short" defaultValue={refused.value("amount")} error={refused.error("amount")} required />
           <DayField name="grantedOn" id="f-grantedOn" label={t("letters.one.stepOn")} defaultValue={refused.value("grantedOn", formatDay(today))} error={refused.error("grantedOn")} required />
         </div>
@@ -105,11 +105,11 @@ function ProposalForm({ content, refused }: Props) {
   return (
     <Card title={t("letters.one.propose")}>
       {content.proposable.map((deed) => (
-        <Form method="post" key={deed}>
+        <Form method="post" className="form" key={deed}>
           <KeyField name={deed} />
           <input type="hidden" name="intent" value="propose" />
           <input type="hidden" name="deed" value={deed} />
-          <div className="field-row">
+          <div className="form-row">
             {deed === "transfer" ? <TextField name="toUnitCode" label={t("letters.one.transfer")} size="short" defaultValue={refused.value("toUnitCode")} error={refused.error("toUnitCode")} required /> : null}
             <TextField name="reason" id={`f-reason-${deed}`} label={t("letters.decide.reason")} defaultValue={refused.value("reason")} error={refused.error("reason")} required />
           </div>
@@ -126,7 +126,7 @@ function AssignForm({ content }: Props) {
   const t = useT(words);
   return (
     <Card title={t("letters.one.assign")}>
-      <Form method="post">
+      <Form method="post" className="form">
         <KeyField name="assign" />
         <input type="hidden" name="intent" value="assign" />
         <SelectField name="accountId" label={t("letters.one.assign")} options={content.officers.map((officer) => ({ value: officer.id, label: officer.name }))} size="medium" />

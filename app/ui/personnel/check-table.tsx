@@ -142,12 +142,12 @@ export function CheckForm({ check, today, refused }: { check: NomineeCheck; toda
   return (
     <Card id="log" title={t("vetting.one.logFor", { kind: nameOf(check.kind) })}>
       {check.events.length === 0 ? null : (
-        <Form method="post">
+        <Form method="post" className="form">
           <KeyField name={`log-${check.id}`} />
           <input type="hidden" name="intent" value="log" />
           <input type="hidden" name="checkId" value={check.id} />
           <input type="hidden" name="version" value={check.version} />
-          <div className="field-row">
+          <div className="form-row">
             <SelectField
               name="event"
               label={t("vetting.one.event")}

@@ -27,7 +27,7 @@ export function PersonFieldset({ person, refused }: { person: PersonDays | null;
   const listed = person?.onPlanningList === null || person === null ? undefined : person.onPlanningList ? "yes" : "no";
   return (
     <>
-      <div className="field-row">
+      <div className="form-row">
         <TextField {...field("fullName")} label={t("vetting.name")} required size="medium" />
         <SelectField
           {...field("sex")}
@@ -40,7 +40,7 @@ export function PersonFieldset({ person, refused }: { person: PersonDays | null;
         />
         <TextField name="presentPost" label={t("vetting.presentPost")} defaultValue={refused.value("presentPost", person?.post)} error={refused.error("presentPost")} optional size="medium" />
       </div>
-      <div className="field-row">
+      <div className="form-row">
         <DayField {...field("bornOn")} label={t("vetting.person.bornOn")} optional />
         <DayField {...field("joinedOn")} label={t("vetting.person.joinedOn")} optional />
         <DayField {...field("officialOn")} label={t("vetting.person.officialOn")} optional />

@@ -36,7 +36,7 @@ export function LineForm({ line, congressId, show, refusal }: { line: ShownLine;
         </Notice>
       ) : null}
       {edits ? (
-        <div className="field-row">
+        <div className="form-row">
           <TextField
             name="evidence"
             label={t("readiness.fieldEvidence")}

@@ -155,7 +155,7 @@ function DayPart({ congress, outcome, mode, quorum, refused }: Props & { refused
       <KeyField name="day" />
       <input type="hidden" name="part" value="day" />
       <input type="hidden" name="version" value={outcome?.version ?? 0} />
-      <div className="field-row">
+      <div className="form-row">
         <DayField name="heldOn" label={t("readiness.fieldHeldOn")} defaultValue={refused.value("heldOn", heldOn && formatDay(heldOn))} error={refused.error("heldOn")} required />
         <TextField name="summoned" label={t("readiness.fieldSummoned")} size="short" defaultValue={refused.value("summoned", outcome?.summoned ?? null)} error={refused.error("summoned")} required />
         <TextField name="present" label={t("readiness.fieldPresent")} size="short" defaultValue={refused.value("present", outcome?.present ?? null)} error={refused.error("present")} required />
@@ -237,7 +237,7 @@ function PaperPart(props: { part: string; on: Kept<Day | null>; document: Kept<s
       <KeyField name={props.part} />
       <input type="hidden" name="part" value={props.part} />
       <input type="hidden" name="version" value={props.version} />
-      <div className="field-row">
+      <div className="form-row">
         <DayField name={dayName} label={dayLabel} defaultValue={props.refused.value(dayName, written)} error={props.refused.error(dayName)} />
         <TextField name={name} label={label} defaultValue={props.refused.value(name, document)} error={props.refused.error(name)} />
       </div>
