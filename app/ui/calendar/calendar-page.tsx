@@ -17,7 +17,7 @@ import { campaign } from "#app/ui/words/campaign.ts";
 import { organisation } from "#app/ui/words/organisation.ts";
 import { useLocale, useT } from "#app/ui/words/provider.tsx";
 import { CongressCalendar } from "./congress-calendar.tsx";
-import { weekOf, type CalendarEvent, type DayNotes, type HrefFor, type View } from "./grid.ts";
+import { shortName, weekOf, type CalendarEvent, type DayNotes, type HrefFor, type View } from "./grid.ts";
 
 const words = { calendar, campaign, organisation };
 
@@ -130,8 +130,8 @@ function Actions({ unitId, fill }: { unitId: string; fill: boolean }) {
   );
 }
 
-/** How many congresses open in the month or week that is looked at. */
-function useTitle({ branch, view, day, sums }: Props): string {
+/** How many congresses open in the month or week that is looked at, and how many of them are blocked. */
+function useTitle({ branch, view, day, sums, congresses }: Props): string {
   const t = useT(words);
   const week = weekOf(day);
   const [first = day, last = day] = [week[0], week.at(-1)];
@@ -141,7 +141,9 @@ function useTitle({ branch, view, day, sums }: Props): string {
     view === "week"
       ? t("calendar.weekTitle", { from: formatDay(first).slice(0, 5), until: formatDay(last) })
       : t("calendar.monthTitle", { month: day.slice(5, 7), year: day.slice(0, 4) });
-  return count === 0 ? t("campaign.calendarEmpty", { month: span, branch: branch.name }) : t("campaign.calendarTitle", { month: span, count, branch: branch.name });
+  const blocked = (congresses ?? []).filter((each) => each.openLight === "red" && inside(each.opensOn)).length;
+  if (count === 0) return t("campaign.calendarEmpty", { month: span, branch: branch.name });
+  return blocked > 0 ? t("campaign.calendarBlocked", { month: span, count, blocked }) : t("campaign.calendarTitle", { month: span, count, branch: branch.name });
 }
 
 function useEvents({ branch, congresses, sums, may, level, state }: Props): CalendarEvent[] {
@@ -160,6 +162,7 @@ function useEvents({ branch, congresses, sums, may, level, state }: Props): Cale
     return congresses.map((each) => ({
       id: each.id,
       title: each.name,
+      short: shortName(each.name),
       opensOn: each.opensOn,
       closesOn: each.closesOn,
       href: `/congresses/${each.id}`,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { day } from "#app/core/time/day.ts";
-import { eventsByDay, isOff, lunarLabel, monthWeeks, shifted, visibleRange, weekOf, type CalendarEvent } from "./grid.ts";
+import { eventsByDay, isOff, lunarLabel, monthWeeks, shifted, shortName, visibleRange, weekOf, type CalendarEvent } from "./grid.ts";
 
 const congress = (id: string, opensOn: string, closesOn: string): CalendarEvent => ({ id, title: id, href: `/${id}`, opensOn: day(opensOn), closesOn: day(closesOn) });
 
@@ -47,4 +47,10 @@ test("the lunar day names its month where one begins", () => {
   expect(lunarLabel({ day: 29, month: 4, leapMonth: false }, false)).toBe("29");
   expect(lunarLabel({ day: 1, month: 5, leapMonth: false }, false)).toBe("1/5");
   expect(lunarLabel({ day: 12, month: 6, leapMonth: true }, true)).toBe("12/6n");
+});
+
+test("in a narrow column a name loses what all names share", () => {
+  expect(shortName("Đảng bộ xã Đông Hòa")).toBe("Xã Đông Hòa");
+  expect(shortName("Đảng bộ Ủy ban nhân dân tỉnh")).toBe("Ủy ban nhân dân tỉnh");
+  expect(shortName("Chi bộ thôn Lộc Trù")).toBe("Chi bộ thôn Lộc Trù");
 });

@@ -13,6 +13,8 @@ export const isView = (text: unknown): text is View => VIEWS.some((view) => view
 export type CalendarEvent = {
   readonly id: string;
   readonly title: string;
+  /** What tells it apart where there is little room; the title when left out. */
+  readonly short?: string | undefined;
   readonly opensOn: Day;
   readonly closesOn: Day;
   readonly href: string;
@@ -79,6 +81,12 @@ export function eventsByDay(events: readonly CalendarEvent[], { from, until }: W
     }
   }
   return byDay;
+}
+
+/** "Xã Đông Hòa" for "Đảng bộ xã Đông Hòa": in a narrow column the word that all names share leaves no room for the rest. */
+export function shortName(partyName: string): string {
+  const rest = /^Đảng bộ (.)(.*)$/u.exec(partyName);
+  return rest ? `${(rest[1] ?? "").toLocaleUpperCase("vi")}${rest[2] ?? ""}` : partyName;
 }
 
 /** Whether work rests on a day: as its note says, else on Saturday and Sunday. */

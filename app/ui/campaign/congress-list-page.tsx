@@ -1,4 +1,5 @@
 import { Form, Link } from "@remix-run/react";
+import { useRef, type ReactNode } from "react";
 import { LEVELS, type Level } from "#app/core/organisation/level.ts";
 import { LIGHTS } from "#app/core/readiness/rollup.ts";
 import { CONGRESS_STATES, hasHappened, type CongressState } from "#app/core/scheduling/congress.ts";
@@ -11,6 +12,7 @@ import { EmptyState } from "#app/ui/parts/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/parts/error-summary.tsx";
 import { FilterBar } from "#app/ui/parts/filter-bar.tsx";
 import { FormActions } from "#app/ui/parts/form-actions.tsx";
+import { useHydrated } from "#app/ui/parts/hydrated.ts";
 import { Light } from "#app/ui/parts/light.tsx";
 import { Notice } from "#app/ui/parts/notice.tsx";
 import { Page } from "#app/ui/parts/page.tsx";
@@ -27,6 +29,7 @@ import { calendar } from "#app/ui/words/calendar.ts";
 import { organisation } from "#app/ui/words/organisation.ts";
 import { useT } from "#app/ui/words/provider.tsx";
 import { scheduling } from "#app/ui/words/scheduling.ts";
+import "./congress-list.css";
 import { STATE_TONES } from "./state-tones.ts";
 
 const words = { calendar, campaign, organisation, scheduling };
@@ -73,6 +76,7 @@ export function CongressListPage(props: Props) {
   const refused = useRefused(props.refusal, words);
   const to: To = (more) => address("/calendar/list", { branch: branch.unitId, level, state, on, sort: props.sort === "day" ? null : props.sort, descending: props.descending ? 1 : null, ...more });
   const steps = stepsFor(rows, may);
+  const form = useRef<HTMLFormElement>(null);
   const columns = useColumns(props, to, steps.length > 0);
   const table = (
     <Card flush>
@@ -98,9 +102,9 @@ export function CongressListPage(props: Props) {
       {steps.length === 0 ? (
         table
       ) : (
-        <Form method="post" className="stack">
+        <Form method="post" className="stack" ref={form} key={rows.map((row) => `${row.id}:${row.version}`).join()}>
           {table}
-          <Bulk steps={steps} error={refused.error("reason")} reason={refused.value("reason")} />
+          <Bulk steps={steps} onChooseAll={() => chooseAll(form.current)} error={refused.error("reason")} reason={refused.value("reason")} />
         </Form>
       )}
       <Pager
@@ -178,10 +182,17 @@ function stepsFor(rows: readonly Row[], may: Props["may"]): Step[] {
   return STEPS.filter(({ from, right }) => may[right] && rows.some((row) => row.state === from)).map(({ step }) => step);
 }
 
-function Bulk({ steps, reason, error }: { steps: readonly Step[]; reason: string | undefined; error: string | undefined }) {
+function chooseAll(form: HTMLFormElement | null): void {
+  for (const box of form?.querySelectorAll<HTMLInputElement>("input[name=chosen]") ?? []) box.checked = true;
+}
+
+function Bulk(props: { steps: readonly Step[]; onChooseAll: () => void; reason: string | undefined; error: string | undefined }) {
+  const { steps, reason, error } = props;
   const t = useT(words);
+  const hydrated = useHydrated();
   return (
-    <Card title={t("campaign.bulk")}>
+    <div className="bulk card no-print">
+      <h2>{t("campaign.bulk")}</h2>
       {steps.some((step) => step === "return" || step === "reopen") ? (
         <TextField name="reason" label={t("campaign.reasonForReturn")} maxLength={500} defaultValue={reason} error={error} />
       ) : null}
@@ -191,8 +202,13 @@ function Bulk({ steps, reason, error }: { steps: readonly Step[]; reason: string
             {t(`campaign.step.${step}`)}
           </SubmitButton>
         ))}
+        {hydrated ? (
+          <button type="button" className="button quiet" onClick={props.onChooseAll}>
+            {t("campaign.chooseAll")}
+          </button>
+        ) : null}
       </FormActions>
-    </Card>
+    </div>
   );
 }
 
@@ -204,35 +220,37 @@ function useColumns({ sort, descending, may, refusal }: Props, to: To, choosable
     direction: sort === key ? (descending ? "descending" : "ascending") : undefined,
   });
   const chosen = refused.values("chosen");
-  const choose: Column<Row> = {
-    key: "choose",
-    title: t("campaign.choose"),
-    quiet: true,
-    cell: (row) =>
-      isChoosable(row.state) ? (
-        <input type="checkbox" name="chosen" value={`${row.id}:${row.version}`} defaultChecked={chosen.some((each) => each.startsWith(row.id))} aria-label={t("campaign.chosen", { name: row.name })} />
-      ) : null,
-  };
-  const columns: Column<Row>[] = [
-    { key: "name", title: t("calendar.columnCongress"), heading: true, sort: by("name"), cell: (row) => <Named row={row} /> },
+  const choiceOf = (row: Row) =>
+    isChoosable(row.state) ? (
+      <input type="checkbox" name="chosen" value={`${row.id}:${row.version}`} defaultChecked={chosen.some((each) => each.startsWith(row.id))} aria-label={t("campaign.chosen", { name: row.name })} />
+    ) : null;
+  return [
+    { key: "name", title: t("calendar.columnCongress"), heading: true, sort: by("name"), cell: (row) => <Named row={row} choice={choosable ? choiceOf(row) : undefined} /> },
     { key: "level", title: t("campaign.level"), sort: by("level"), cell: (row) => (row.level === "cell" ? t("campaign.roundOf", { level: t("organisation.level.cell"), round: row.round }) : t(`organisation.level.${row.level}`)) },
     { key: "day", title: t("calendar.columnDay"), sort: by("day"), cell: (row) => <When row={row} /> },
     { key: "state", title: t("calendar.columnState"), sort: by("state"), cell: (row) => <StateBadge tone={STATE_TONES[row.state]}>{t(`campaign.state.${row.state}`)}</StateBadge> },
     { key: "light", title: t("calendar.columnReadiness"), cell: (row) => <Standing light={row.openLight} /> },
     ...(may.date ? [{ key: "move", title: t("campaign.setDay"), quiet: true, align: "end" as const, cell: (row: Row) => <SetDay row={row} /> }] : []),
   ];
-  return choosable ? [choose, ...columns] : columns;
 }
 
 const isChoosable = (state: CongressState): boolean => state === "draft" || state === "submitted" || state === "approved";
 
-function Named({ row }: { row: Row }) {
+/** The box to choose a line stands before its name, where it stays on a phone too. */
+function Named({ row, choice }: { row: Row; choice: ReactNode | undefined }) {
   const t = useT(words);
-  return (
-    <>
+  const name = (
+    <div>
       <Link to={`/congresses/${row.id}`}>{row.name}</Link>
       {row.parentName ? <div className="small muted">{t("campaign.under", { name: row.parentName })}</div> : null}
-    </>
+    </div>
+  );
+  if (choice === undefined) return name;
+  return (
+    <div className="chosen-name">
+      <span className="chosen-box">{choice}</span>
+      {name}
+    </div>
   );
 }
 

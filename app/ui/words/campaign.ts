@@ -145,7 +145,7 @@ export const campaign = dictionary({
   listOn: { vi: "Họp ngày {day}.", en: "In session on {day}." },
   listEmpty: { vi: "Không có đại hội nào như vậy", en: "There is no such congress" },
   chosen: { vi: "Chọn {name}", en: "Choose {name}" },
-  choose: { vi: "Chọn", en: "Choose" },
+  chooseAll: { vi: "Chọn cả trang này", en: "Choose all of this page" },
   bulk: { vi: "Với các đại hội đã chọn", en: "With the chosen ones" },
   left: {
     vi: "{count} đại hội chưa chuyển được: còn điều chặn, đã đổi trạng thái hoặc là ngày tự mình trình.",
@@ -158,6 +158,10 @@ export const campaign = dictionary({
   anyLevel: { vi: "Mọi cấp", en: "All levels" },
   anyState: { vi: "Mọi trạng thái", en: "All states" },
   calendarTitle: { vi: "{month}: {count} đại hội của {branch}", en: { one: "{month}: {count} congress of {branch}", other: "{month}: {count} congresses of {branch}" } },
+  calendarBlocked: {
+    vi: "{month}: {count} đại hội, {blocked} đang bị chặn",
+    en: { one: "{month}: {count} congress, {blocked} blocked", other: "{month}: {count} congresses, {blocked} blocked" },
+  },
   calendarEmpty: { vi: "{month}: {branch} không có đại hội", en: "{month}: no congress of {branch}" },
   tooMany: { vi: "Nhiều hơn một nghìn đại hội: lịch ghi tổng số mỗi ngày. Chọn cấp, trạng thái hoặc phạm vi nhỏ hơn để thấy từng đại hội.", en: "More than a thousand congresses: the calendar shows the sum of each day. Choose a level, a state or a smaller branch to see each one." },
   under: { vi: "thuộc {name}", en: "under {name}" },

@@ -2,6 +2,7 @@ import { access } from "./access.ts";
 import { audit } from "./audit.ts";
 import { calendar } from "./calendar.ts";
 import { campaign } from "./campaign.ts";
+import { cli } from "./cli.ts";
 import { form } from "./form.ts";
 import { intake } from "./intake.ts";
 import { letters } from "./letters.ts";
@@ -25,6 +26,7 @@ export const words = {
   audit,
   calendar,
   campaign,
+  cli,
   form,
   intake,
   letters,
