@@ -217,7 +217,7 @@ function Decide({ congress, may, refused }: { congress: Congress; may: May; refu
   const asksReason = steps.some(({ step }) => step === "return" || step === "reopen");
   return (
     <Card title={t("campaign.decide")}>
-      <Form method="post" className="form">
+      <Form method="post" action={`/congresses/${congress.id}`} className="form">
         <input type="hidden" name="intent" value="step" />
         <input type="hidden" name="version" value={congress.version} />
         {asksReason ? <TextArea name="reason" label={t("campaign.reasonForReturn")} rows={2} maxLength={500} defaultValue={refused.value("reason")} error={refused.error("reason")} /> : null}
@@ -253,7 +253,7 @@ function Records({ congress, records, may, refused }: Props & { refused: Refused
               {recordName(t, record.kind)}: <strong>{record.document}</strong>, <DayText day={record.recordedOn} weekday="none" />
             </span>
             {may.record && RECORDABLE.some((kind) => kind === record.kind) ? (
-              <Form method="post">
+              <Form method="post" action={`/congresses/${congress.id}`}>
                 <input type="hidden" name="intent" value="withdrawPaper" />
                 <input type="hidden" name="kind" value={record.kind} />
                 <button type="submit" className="button quiet small" aria-label={t("campaign.recordWithdraw", { kind: recordName(t, record.kind) })}>
@@ -267,7 +267,7 @@ function Records({ congress, records, may, refused }: Props & { refused: Refused
       {may.record ? (
         <details open={refused.value("recordedOn") !== undefined || undefined}>
           <summary>{t("campaign.recordAdd")}</summary>
-          <Form method="post" className="form" key={congress.version}>
+          <Form method="post" action={`/congresses/${congress.id}`} className="form" key={congress.version}>
             <input type="hidden" name="intent" value="paper" />
             <SelectField
               name="kind"

@@ -8,7 +8,6 @@ import { Breadcrumb } from "#app/ui/parts/breadcrumb.tsx";
 import { Card } from "#app/ui/parts/card.tsx";
 import { Certainty } from "#app/ui/parts/certainty.tsx";
 import { ChoiceField } from "#app/ui/parts/choice-field.tsx";
-import { DataTable } from "#app/ui/parts/data-table.tsx";
 import { DayField } from "#app/ui/parts/day-field.tsx";
 import { DayText } from "#app/ui/parts/day-text.tsx";
 import { ErrorSummary } from "#app/ui/parts/error-summary.tsx";
@@ -205,16 +204,28 @@ function Moved({ preview }: { preview: Preview }) {
   const { milestones } = preview;
   if (milestones.length === 0) return null;
   return (
-    <DataTable
-      caption={t("scheduling.milestonesMoved", { count: milestones.length })}
-      rows={milestones}
-      rowKey={(row) => row.code}
-      columns={[
-        { key: "code", title: t("scheduling.milestoneColumn"), heading: true, cell: (row) => t(`scheduling.milestone.${row.code}`) },
-        { key: "from", title: t("scheduling.was"), align: "end", cell: (row) => (row.from ? <del><DayText day={row.from} /></del> : "–") },
-        { key: "to", title: t("scheduling.becomes"), align: "end", cell: (row) => (row.to ? <DayText day={row.to} /> : "–") },
-      ]}
-    />
+    <div>
+      <h3>{t("scheduling.milestonesMoved", { count: milestones.length })}</h3>
+      <ul className="plain-list">
+        {milestones.map(({ code, from, to }) => (
+          <li key={code}>
+            {t(`scheduling.milestone.${code}`)}
+            <div className="small">
+              {from ? (
+                <del className="muted">
+                  <DayText day={from} />
+                </del>
+              ) : null}{" "}
+              {to ? (
+                <>
+                  → <DayText day={to} />
+                </>
+              ) : null}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

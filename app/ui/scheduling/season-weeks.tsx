@@ -18,14 +18,7 @@ const SHOWN = 4;
 export type Around = {
   readonly branchName: string;
   readonly from: Day;
-  readonly congresses: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly state: CongressState;
-    readonly opensOn: Day;
-    readonly closesOn: Day;
-    readonly session: "morning" | "afternoon";
-  }[];
+  readonly congresses: readonly { readonly id: string; readonly name: string; readonly state: CongressState; readonly opensOn: Day; readonly closesOn: Day }[];
   readonly notes: Readonly<Record<string, { readonly lunar: { readonly day: number; readonly month: number; readonly leapMonth: boolean }; readonly name?: Words; readonly off?: boolean }>>;
 };
 
@@ -34,7 +27,9 @@ export function SeasonWeeks(props: { around: Around; self: { readonly id: string
   const t = useT(words);
   const locale = useLocale();
   const { around, self, tried, today } = props;
-  const events = around.congresses.filter((each) => each.id !== self.id).map((each): CalendarEvent => ({ ...each, title: each.name, href: `/congresses/${each.id}` }));
+  const events = around.congresses.filter((each) => each.id !== self.id).map(
+    ({ id, name, state, opensOn, closesOn }): CalendarEvent => ({ id, state, opensOn, closesOn, title: shortName(name), href: `/congresses/${id}` }),
+  );
   const own = around.congresses.find((each) => each.id === self.id);
   const range = { from: around.from, until: addDays(around.from, 21) };
   const byDay = eventsByDay(events, range);
@@ -64,8 +59,8 @@ export function SeasonWeeks(props: { around: Around; self: { readonly id: string
                   return (
                     <td key={at} className={isOff(at, shown) ? "off" : undefined}>
                       <DayHead at={at} note={shown} today={at === today} href={props.hrefFor(at)} fullLunar={which === 1} withMonth={which === 1} />
-                      {stands ? <Own name={self.name} kind={tried !== null && tried !== own.opensOn ? "was" : "moved"} /> : null}
-                      {tried === at && own?.opensOn !== at ? <Own name={self.name} kind="moved" /> : null}
+                      {stands ? <Own name={shortName(self.name)} kind={tried !== null && tried !== own.opensOn ? "was" : "moved"} /> : null}
+                      {tried === at && own?.opensOn !== at ? <Own name={shortName(self.name)} kind="moved" /> : null}
                       {there.slice(0, SHOWN).map((event) => (
                         <EventChip key={event.id} event={event} />
                       ))}
@@ -81,6 +76,9 @@ export function SeasonWeeks(props: { around: Around; self: { readonly id: string
     </div>
   );
 }
+
+/** In a narrow day the words that all names begin with would be all there is to read. */
+const shortName = (name: string): string => name.replace(/^(Đảng bộ|Chi bộ)\s+(?=\S)/u, "");
 
 function Own({ name, kind }: { name: string; kind: "was" | "moved" }) {
   return <span className={`chip-event ${kind}`}>{kind === "was" ? <del className="chip-title">{name}</del> : <strong className="chip-title">{name}</strong>}</span>;

@@ -119,9 +119,6 @@ export const scheduling = dictionary({
   disappear: { vi: "Không còn nữa", en: "Gone" },
   noClash: { vi: "Không phát sinh điều gì vướng: thời hạn, thứ tự cấp, ngày nghỉ, lãnh đạo, hội trường, số đại hội mỗi ngày đều được.", en: "Nothing stands against it: window, order of levels, holidays, leaders, hall and daily ceiling are in order." },
   milestonesMoved: { vi: "{count} mốc dời theo", en: { one: "{count} milestone moves", other: "{count} milestones move" } },
-  milestoneColumn: { vi: "Mốc", en: "Milestone" },
-  was: { vi: "Trước", en: "Before" },
-  becomes: { vi: "Nay", en: "Now" },
   expiring: {
     vi: "{count} xác minh “{kind}” hết giá trị sau ngày {day}",
     en: { one: "{count} check “{kind}” expires after {day}", other: "{count} checks “{kind}” expire after {day}" },
