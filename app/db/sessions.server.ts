@@ -27,6 +27,9 @@ type Raw = {
   walled: string[] | null;
 };
 
+/** Longer than any limit: a locked session is never used again. */
+const LOCKED_IDLE_SECONDS = 1e9;
+
 /**
  * The session with its account, the grants in force on the real day and the persons it is walled off from, in one
  * query: rights are read anew for each request, so a withdrawn one is gone at once.
@@ -40,7 +43,7 @@ export async function findSession(tx: Tx, id: string, realDay: Day): Promise<Ses
       WHERE s.id = ${id} AND g.state = 'active' AND g."validFrom" <= ${on} AND g."validUntil" > ${on}
     )
     SELECT a.id AS "accountId", a.login, a."displayName", a."personId", a.locale, a.theme, a."mustChangePassword",
-      extract(epoch FROM now() - s."lastSeenAt")::float8 AS idle, extract(epoch FROM now() - s."createdAt")::float8 AS age,
+      (CASE WHEN s."lockedAt" IS NULL THEN extract(epoch FROM now() - s."lastSeenAt") ELSE ${LOCKED_IDLE_SECONDS} END)::float8 AS idle, extract(epoch FROM now() - s."createdAt")::float8 AS age,
       (SELECT json_agg(json_build_object('id', h.id, 'role', h.role, 'unitId', h."unitId", 'path', h.path, 'from', h."from", 'until', h.until)) FROM held h) AS grants,
       ARRAY(
         SELECT a."personId"::text WHERE a."personId" IS NOT NULL
@@ -50,7 +53,7 @@ export async function findSession(tx: Tx, id: string, realDay: Day): Promise<Ses
               WHERE hd."from" <= ${on} AND (hd.until IS NULL OR hd.until > ${on})
       ) AS walled
     FROM "Session" s JOIN "Account" a ON a.id = s."accountId"
-    WHERE s.id = ${id} AND a.state = 'active' AND s."lockedAt" IS NULL`;
+    WHERE s.id = ${id} AND a.state = 'active'`;
   const row = rows[0];
   if (row === undefined) return null;
   return {
@@ -76,6 +79,10 @@ export const openSession = (tx: Tx, id: string, accountId: string, device: strin
 export const touchSession = (tx: Tx, id: string): Promise<unknown> =>
   tx.$executeRaw`UPDATE "Session" SET "lastSeenAt" = now() WHERE id = ${id}`;
 
+/** Locked for good; it stays until the sweep, so that every loader of the page learns that it was idle. */
+export const lockSession = (tx: Tx, id: string): Promise<unknown> =>
+  tx.$executeRaw`UPDATE "Session" SET "lockedAt" = now() WHERE id = ${id} AND "lockedAt" IS NULL`;
+
 export const endSession = (tx: Tx, id: string): Promise<unknown> => tx.session.deleteMany({ where: { id } });
 
 /** Ends one session of the account, named by the first letters of its id as the list shows them. */
@@ -88,7 +95,7 @@ export const endAllSessions = async (tx: Tx, accountId: string, except?: string)
 export type OwnSession = { readonly id: string; readonly prefix: string; readonly device: string; readonly createdAt: Date; readonly lastSeenAt: Date };
 
 export async function listSessions(tx: Tx, accountId: string): Promise<OwnSession[]> {
-  const rows = await tx.session.findMany({ where: { accountId }, orderBy: { lastSeenAt: "desc" }, take: 50 });
+  const rows = await tx.session.findMany({ where: { accountId, lockedAt: null }, orderBy: { lastSeenAt: "desc" }, take: 50 });
   return rows.map((row) => ({ ...row, prefix: row.id.slice(0, 12) }));
 }
 

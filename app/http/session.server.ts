@@ -3,7 +3,7 @@ import { createCookie } from "@remix-run/node";
 import { SENSITIVE_ROLES } from "#app/core/access/policy.ts";
 import type { Day } from "#app/core/time/day.ts";
 import type { Tx } from "#app/db/client.server.ts";
-import { endSession, findSession, type SessionRow, touchSession } from "#app/db/sessions.server.ts";
+import { findSession, lockSession, type SessionRow, touchSession } from "#app/db/sessions.server.ts";
 
 /** Holds a random token and nothing else. `__Host-` binds it to this host over a secure connection. */
 const cookie = createCookie("__Host-session", { httpOnly: true, secure: true, sameSite: "lax", path: "/" });
@@ -33,7 +33,7 @@ export type SessionState =
   | { readonly kind: "idle" }
   | { readonly kind: "signedIn"; readonly id: string; readonly session: SessionRow };
 
-/** Who is signed in. A session left idle or too old is ended here and now. */
+/** Who is signed in. A session left idle or too old is locked here and now. */
 export async function readSession(tx: Tx, request: Request, realDay: Day): Promise<SessionState> {
   const id = await sessionIdOf(request);
   if (id === null) return { kind: "none" };
@@ -42,7 +42,7 @@ export async function readSession(tx: Tx, request: Request, realDay: Day): Promi
   const sensitive = session.actor.grants.some((grant) => SENSITIVE_ROLES.includes(grant.role));
   const idleLimit = sensitive ? IDLE_SECONDS_SENSITIVE : IDLE_SECONDS;
   if (session.idleSeconds > idleLimit || session.ageSeconds > LONGEST_SECONDS) {
-    await endSession(tx, id);
+    await lockSession(tx, id);
     return { kind: "idle" };
   }
   if (session.idleSeconds > TOUCH_AFTER_SECONDS) await touchSession(tx, id);

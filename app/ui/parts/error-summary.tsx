@@ -18,13 +18,14 @@ export function ErrorSummary(props: { errors: readonly { readonly field?: string
     if (errors.length > 0) box.current?.focus();
   }, [errors]);
   if (errors.length === 0) return null;
+  const listed = errors.filter((error) => error.message !== props.title);
   return (
     <div className="notice error" role="alert" tabIndex={-1} ref={box}>
       <Icon name="warning" />
       <div>
         <strong>{props.title ?? t("form.error.summary", { count: errors.length })}</strong>
-        <ul className="error-list">
-          {errors.map((error) => (
+        <ul className="error-list" hidden={listed.length === 0}>
+          {listed.map((error) => (
             <li key={`${error.field ?? ""}:${error.message}`}>
               {error.field === undefined ? error.message : <a href={`#${fieldId(error.field)}`}>{error.message}</a>}
             </li>
