@@ -1,6 +1,6 @@
-import pg from "pg";
 import { expect, test } from "vitest";
 import { sha256, recordDeeds } from "#app/db/audit.server.ts";
+import { withClient } from "#app/db/cluster/postmaster.server.ts";
 import { testDatabase } from "#app/db/test-database.ts";
 import { sealLog } from "./seal-log.server.ts";
 import { verifyLog } from "./verify-log.server.ts";
@@ -28,16 +28,12 @@ const verify = (...anchor: [] | [{ n: number; hash: string }]): ReturnType<typeo
 const codes = async (...anchor: [] | [{ n: number; hash: string }]): Promise<string[]> => (await verify(...anchor)).problems.map((problem) => problem.code);
 
 /** By hand, as somebody could who owns the tables: the guards are taken off and put back. */
-async function tamper(...statements: string[]): Promise<void> {
-  const owner = new pg.Client(ownerUrl);
-  await owner.connect();
-  try {
+function tamper(...statements: string[]): Promise<void> {
+  return withClient(ownerUrl, async (owner) => {
     for (const table of ["AuditEntry", "AuditSeal"]) await owner.query(`ALTER TABLE "${table}" DISABLE TRIGGER USER`);
     for (const statement of statements) await owner.query(statement);
     for (const table of ["AuditEntry", "AuditSeal"]) await owner.query(`ALTER TABLE "${table}" ENABLE TRIGGER USER`);
-  } finally {
-    await owner.end();
-  }
+  });
 }
 
 test("a log is sealed once its transactions are settled, and is whole", async () => {
@@ -54,14 +50,14 @@ test("a log is sealed once its transactions are settled, and is whole", async ()
 });
 
 test("an entry of a transaction that is still under way is left for the next seal", async () => {
-  const other = new pg.Client(ownerUrl);
-  await other.connect();
-  await other.query("BEGIN");
-  await other.query("SELECT pg_current_xact_id()");
-  await write(1);
-  const sealed = await seal();
-  await other.query("COMMIT");
-  await other.end();
+  const sealed = await withClient(ownerUrl, async (other) => {
+    await other.query("BEGIN");
+    await other.query("SELECT pg_current_xact_id()");
+    await write(1);
+    const sealed = await seal();
+    await other.query("COMMIT");
+    return sealed;
+  });
   expect(sealed).toMatchObject({ count: 2 });
   expect(await seal()).toMatchObject({ count: 1 });
   expect(await verify()).toMatchObject({ whole: true, sealed: 15, unsealed: 0 });
