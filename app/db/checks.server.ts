@@ -121,16 +121,19 @@ export type QueueRow = {
 
 const AWAITED = Prisma.sql`x.open AND x.state IN ('sent', 'waitingForPerson')`;
 
-/** Nominees in the officer's charge; those of a withdrawn nomination wait for nothing. Expects n, x, u and d. */
+/** Nominees in the officer's charge; those of a withdrawn nomination wait for nothing. Expects n and u. */
 const charged = ({ scope, accountId, walled }: Vetter): Prisma.Sql =>
   Prisma.sql`n."officerId" = ${accountId}::uuid AND NOT n.withdrawn AND ${notWalled(walled)} AND ${pathWithin(scope, Prisma.sql`u.path`)}`;
 
 const shown = ({ show, today, soonUntil }: Omit<QueueFilter, "kind">): Prisma.Sql => {
   if (show === "overdue") return Prisma.sql`${AWAITED} AND x."dueOn" < ${toDate(today)}::date`;
   if (show === "soon") return Prisma.sql`${AWAITED} AND x."dueOn" >= ${toDate(today)}::date AND x."dueOn" < ${toDate(soonUntil)}::date`;
-  if (show === "expired") return Prisma.sql`NOT x.open AND x."validUntil" < d."opensOn"`;
+  if (show === "expired") return Prisma.sql`NOT x.open AND x.kind = ANY(${AGEING}::text[]) AND x."validUntil" < d."opensOn"`;
   return Prisma.sql`x.open`;
 };
+
+/** Few kinds of answers age at all: their rows are found by nominee and kind. */
+const AGEING = CHECK_KINDS.filter((kind) => kind.validity !== null).map((kind) => kind.code);
 
 const FROM = Prisma.sql`
   FROM "Nominee" n JOIN "Check" x ON x."nomineeId" = n.id JOIN "Congress" c ON c.id = n."congressId" JOIN "Unit" u ON u.id = c."unitId"
@@ -140,28 +143,30 @@ const FROM = Prisma.sql`
 /** The officer's checks, those with the nearest due day first, then those of the next congress. */
 export async function listQueue(tx: Tx, vetter: Vetter, filter: QueueFilter, skip: number, take: number): Promise<QueueRow[]> {
   const kind = filter.kind === null ? Prisma.empty : Prisma.sql`AND x.kind = ${filter.kind}`;
+  // What has expired was answered: the day it lapses is the one that presses.
+  const pressing = filter.show === "expired" ? Prisma.sql`"validUntil"` : Prisma.sql`"dueOn"`;
   const rows = await tx.$queryRaw<(Omit<QueueRow, "state"> & { state: string })[]>`
     WITH page AS (
-      SELECT x.id, x.kind, x.body, x.state, x."dueOn", n.id AS "nomineeId", n."personId", n."postId", u."partyName", d."opensOn"
+      SELECT x.id, x.kind, x.body, x.state, x."dueOn", x."validUntil", n.id AS "nomineeId", n."personId", n."postId", u."partyName", d."opensOn"
       ${FROM} WHERE ${charged(vetter)} AND ${shown(filter)} ${kind}
-      ORDER BY x."dueOn" NULLS LAST, d."opensOn" NULLS LAST, n.id, x.id LIMIT ${take} OFFSET ${skip})
+      ORDER BY x.${pressing} NULLS LAST, d."opensOn" NULLS LAST, n.id, x.id LIMIT ${take} OFFSET ${skip})
     SELECT p.id::text AS "checkId", p."nomineeId"::text AS "nomineeId", who."fullName" AS name, p."partyName" AS "unitName", s.post, p.kind, p.body, p.state,
       to_char(p."dueOn", 'YYYY-MM-DD') AS "dueOn", to_char(p."opensOn", 'YYYY-MM-DD') AS "opensOn"
     FROM page p JOIN "Person" who ON who.id = p."personId" JOIN "SlatePost" s ON s.id = p."postId"
-    ORDER BY p."dueOn" NULLS LAST, p."opensOn" NULLS LAST, p."nomineeId", p.id`;
+    ORDER BY p.${pressing} NULLS LAST, p."opensOn" NULLS LAST, p."nomineeId", p.id`;
   return rows.map((row) => ({ ...row, state: checkStateOf(row.state) }));
 }
 
-export type QueueCounts = { readonly mine: number; readonly overdue: number; readonly soon: number; readonly expired: number };
+export type QueueCounts = { readonly mine: number; readonly overdue: number; readonly soon: number };
 
-/** The officer's own counts, over the same rows that the list shows. */
+/** The officer's own open checks, over the same rows that the lists show. */
 export async function countQueue(tx: Tx, vetter: Vetter, days: Pick<QueueFilter, "today" | "soonUntil">): Promise<QueueCounts> {
   const of = (show: QueueShow): Prisma.Sql => shown({ ...days, show });
   const rows = await tx.$queryRaw<QueueCounts[]>`
-    SELECT count(*) FILTER (WHERE ${of("mine")})::int AS mine, count(*) FILTER (WHERE ${of("overdue")})::int AS overdue,
-      count(*) FILTER (WHERE ${of("soon")})::int AS soon, count(*) FILTER (WHERE ${of("expired")})::int AS expired
-    ${FROM} WHERE ${charged(vetter)}`;
-  return rows[0] ?? { mine: 0, overdue: 0, soon: 0, expired: 0 };
+    SELECT count(*)::int AS mine, count(*) FILTER (WHERE ${of("overdue")})::int AS overdue, count(*) FILTER (WHERE ${of("soon")})::int AS soon
+    FROM "Check" x JOIN "Nominee" n ON n.id = x."nomineeId" JOIN "Congress" c ON c.id = n."congressId" JOIN "Unit" u ON u.id = c."unitId"
+    WHERE x.open AND ${charged(vetter)}`;
+  return rows[0] ?? { mine: 0, overdue: 0, soon: 0 };
 }
 
 export type WaitingRow = { readonly nomineeId: string; readonly name: string; readonly unitName: string; readonly post: string; readonly opensOn: Day | null; readonly openChecks: number };
