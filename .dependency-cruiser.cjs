@@ -38,7 +38,7 @@ module.exports = {
     {
       name: "prisma-stays-in-db",
       severity: "error",
-      from: { path: "^app/", pathNot: "^app/db/" },
+      from: { path: "^app/", pathNot: ["^app/db/", TESTS] },
       to: { path: "^node_modules/(@prisma|pg)/|^app/db/generated/" },
     },
     {

@@ -22,7 +22,6 @@ export async function saveSettings(tx: Tx, permit: Permit<"organisation.edit">, 
 }
 
 export const OWN_DAY_KINDS = ["holiday", "swappedWorking", "swappedOff", "unsuitable"] as const;
-export type OwnDayKind = (typeof OWN_DAY_KINDS)[number];
 
 export type OwnDay = { readonly id: string; readonly day: Day; readonly kind: CalendarDay["kind"]; readonly name: string; readonly source: string };
 

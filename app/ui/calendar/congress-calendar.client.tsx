@@ -16,8 +16,7 @@ import { parts } from "#app/ui/words/parts.ts";
 import { useLocale, useT } from "#app/ui/words/provider.tsx";
 import "./big-calendar.css";
 import { DayHead, EventChip } from "./calendar-parts.tsx";
-import type { CongressCalendarProps } from "./congress-calendar.tsx";
-import { isOff, type CalendarEvent } from "./grid.ts";
+import { isOff, type CalendarEvent, type CongressCalendarProps } from "./grid.ts";
 
 const words = { calendar, campaign, parts };
 

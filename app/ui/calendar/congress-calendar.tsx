@@ -13,23 +13,11 @@ import { useT } from "#app/ui/words/provider.tsx";
 import "./calendar.css";
 import { CalendarList } from "./calendar-list.tsx";
 import { CalendarMonth } from "./calendar-month.tsx";
-import { shifted, VIEWS, weekOf, type CalendarEvent, type DayNotes, type HrefFor, type View } from "./grid.ts";
+import { type CongressCalendarProps, shifted, VIEWS, weekOf, type View } from "./grid.ts";
 
 const words = { calendar, parts };
 const Interactive = lazy(() => import("./congress-calendar.client.tsx"));
 const PHONE = "(max-width: 47.5rem)";
-
-export type CongressCalendarProps = {
-  readonly view: View;
-  readonly day: Day;
-  readonly today: Day;
-  /** Those of `visibleRange(view, day)`, in the order of their opening: at most about 1,000, beyond that sums. */
-  readonly events: readonly CalendarEvent[];
-  readonly notes: DayNotes;
-  readonly hrefFor: HrefFor;
-  /** A congress was dragged to another day: lead to the preview of that move. Without it nothing can be dragged. */
-  readonly onMove?: ((id: string, to: Day) => void) | undefined;
-};
 
 /** The calendar of congresses: tables from the server, replaced by react-big-calendar where there is room and JavaScript. */
 export function CongressCalendar(props: CongressCalendarProps) {

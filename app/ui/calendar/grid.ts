@@ -96,3 +96,16 @@ export const isOff = (at: Day, note: DayNote | undefined): boolean => note?.off 
 export function lunarLabel(lunar: Lunar, full: boolean): string {
   return full || lunar.day === 1 ? `${lunar.day}/${lunar.month}${lunar.leapMonth ? "n" : ""}` : String(lunar.day);
 }
+
+/** What the calendar is given: by the server for the tables, handed on to the library where there is JavaScript. */
+export type CongressCalendarProps = {
+  readonly view: View;
+  readonly day: Day;
+  readonly today: Day;
+  /** Those of `visibleRange(view, day)`, in the order of their opening: at most about 1,000, beyond that sums. */
+  readonly events: readonly CalendarEvent[];
+  readonly notes: DayNotes;
+  readonly hrefFor: HrefFor;
+  /** A congress was dragged to another day: lead to the preview of that move. Without it nothing can be dragged. */
+  readonly onMove?: ((id: string, to: Day) => void) | undefined;
+};
