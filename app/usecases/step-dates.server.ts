@@ -25,7 +25,8 @@ const STEPS: Readonly<Record<DateStep, { readonly deed: StepDeed; readonly from:
 };
 
 /** Why a congress was left where it was. */
-export type LeftCode = "wrongState" | "ownSubmission" | "clashes" | "movedMeanwhile";
+export const LEFT_CODES = ["wrongState", "ownSubmission", "clashes", "movedMeanwhile"] as const;
+export type LeftCode = (typeof LEFT_CODES)[number];
 export type Left = { readonly congressId: string; readonly name: string; readonly code: LeftCode; readonly clashes: readonly Finding["code"][] };
 export type Stepped = { readonly done: number; readonly left: readonly Left[] };
 

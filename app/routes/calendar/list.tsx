@@ -7,9 +7,20 @@ import { command, query } from "#app/http/door.server.ts";
 import { integer, many, oneOf, optionalText } from "#app/http/fields.server.ts";
 import { CongressListPage } from "#app/ui/campaign/congress-list-page.tsx";
 import { listCalendar } from "#app/usecases/show-calendar.server.ts";
-import { DATE_STEPS, stepDates } from "#app/usecases/step-dates.server.ts";
+import { DATE_STEPS, LEFT_CODES, type LeftCode, stepDates } from "#app/usecases/step-dates.server.ts";
 
 const SORTS = ["day", "name", "level", "state"] as const;
+
+/** The congresses that a step left where they were, as the redirect carries them: "id~code,…". */
+function readLeft(text: string): Record<string, LeftCode> {
+  const pairs = text.split(",").map((each) => each.split("~"));
+  return Object.fromEntries(
+    pairs.flatMap(([id = "", said]) => {
+      const code = LEFT_CODES.find((each) => each === said);
+      return code === undefined ? [] : [[id, code]];
+    }),
+  );
+}
 
 const Search = z.object({
   branch: z.uuid().optional().catch(undefined),
@@ -19,7 +30,7 @@ const Search = z.object({
   sort: z.enum(SORTS).default("day").catch("day"),
   descending: z.string().optional().catch(undefined).transform((value) => value === "1"),
   page: integer(1, 100_000).catch(1),
-  left: integer(0, 1000).catch(0),
+  left: z.string().max(4000).default("").catch("").transform(readLeft),
 });
 
 export const loader = query({ access: { view: "campaign" }, search: Search }, async (errand, { scope, search }) => {
@@ -49,7 +60,8 @@ export const action = command(
     const to = new URLSearchParams(url.search);
     to.delete("page");
     to.delete("notice");
-    to.set("left", String(left.length));
+    to.delete("left");
+    if (left.length > 0) to.set("left", left.map((each) => `${each.congressId}~${each.code}`).join());
     if (done > 0) to.set("notice", NOTICES[input.step]);
     return `/calendar/list?${to}`;
   },

@@ -63,7 +63,8 @@ type Props = {
   readonly on: Day | null;
   readonly sort: SortKey;
   readonly descending: boolean;
-  readonly left: number;
+  /** Why the last step left some where they were, by congress. */
+  readonly left: Readonly<Record<string, "wrongState" | "ownSubmission" | "clashes" | "movedMeanwhile">>;
   readonly refusal: Refusal | undefined;
 };
 
@@ -76,6 +77,7 @@ export function CongressListPage(props: Props) {
   const refused = useRefused(props.refusal, words);
   const to: To = (more) => address("/calendar/list", { branch: branch.unitId, level, state, on, sort: props.sort === "day" ? null : props.sort, descending: props.descending ? 1 : null, ...more });
   const steps = stepsFor(rows, may);
+  const leftBehind = Object.keys(props.left).length;
   const form = useRef<HTMLFormElement>(null);
   const columns = useColumns(props, to, steps.length > 0);
   const table = (
@@ -96,7 +98,7 @@ export function CongressListPage(props: Props) {
       lead={on === null ? undefined : t("campaign.listOn", { day: formatDay(on) })}
       actions={<Actions unitId={branch.unitId} fill={may.fill} />}
     >
-      {props.left > 0 ? <Notice kind="warn" title={t("campaign.left", { count: props.left })} /> : null}
+      {leftBehind > 0 ? <Notice kind="warn" title={t("campaign.left", { count: leftBehind })} /> : null}
       <ErrorSummary errors={refused.errors} />
       <Filters {...props} to={to} />
       {steps.length === 0 ? (
@@ -212,7 +214,7 @@ function Bulk(props: { steps: readonly Step[]; onChooseAll: () => void; reason: 
   );
 }
 
-function useColumns({ sort, descending, may, refusal }: Props, to: To, choosable: boolean): Column<Row>[] {
+function useColumns({ sort, descending, may, left, refusal }: Props, to: To, choosable: boolean): Column<Row>[] {
   const t = useT(words);
   const refused = useRefused(refusal, words);
   const by = (key: SortKey): Sort => ({
@@ -225,7 +227,7 @@ function useColumns({ sort, descending, may, refusal }: Props, to: To, choosable
       <input type="checkbox" name="chosen" value={`${row.id}:${row.version}`} defaultChecked={chosen.some((each) => each.startsWith(row.id))} aria-label={t("campaign.chosen", { name: row.name })} />
     ) : null;
   return [
-    { key: "name", title: t("calendar.columnCongress"), heading: true, sort: by("name"), cell: (row) => <Named row={row} choice={choosable ? choiceOf(row) : undefined} /> },
+    { key: "name", title: t("calendar.columnCongress"), heading: true, sort: by("name"), cell: (row) => <Named row={row} why={left[row.id]} choice={choosable ? choiceOf(row) : undefined} /> },
     { key: "level", title: t("campaign.level"), sort: by("level"), cell: (row) => (row.level === "cell" ? t("campaign.roundOf", { level: t("organisation.level.cell"), round: row.round }) : t(`organisation.level.${row.level}`)) },
     { key: "day", title: t("calendar.columnDay"), sort: by("day"), cell: (row) => <When row={row} /> },
     { key: "state", title: t("calendar.columnState"), sort: by("state"), cell: (row) => <StateBadge tone={STATE_TONES[row.state]}>{t(`campaign.state.${row.state}`)}</StateBadge> },
@@ -237,12 +239,17 @@ function useColumns({ sort, descending, may, refusal }: Props, to: To, choosable
 const isChoosable = (state: CongressState): boolean => state === "draft" || state === "submitted" || state === "approved";
 
 /** The box to choose a line stands before its name, where it stays on a phone too. */
-function Named({ row, choice }: { row: Row; choice: ReactNode | undefined }) {
+function Named({ row, choice, why }: { row: Row; choice: ReactNode | undefined; why: Props["left"][string] | undefined }) {
   const t = useT(words);
   const name = (
     <div>
       <Link to={`/congresses/${row.id}`}>{row.name}</Link>
       {row.parentName ? <div className="small muted">{t("campaign.under", { name: row.parentName })}</div> : null}
+      {why ? (
+        <StateBadge tone="amber" icon="warning">
+          {t(`campaign.left.${why}`)}
+        </StateBadge>
+      ) : null}
     </div>
   );
   if (choice === undefined) return name;

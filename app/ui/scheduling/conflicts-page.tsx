@@ -61,7 +61,7 @@ export function ConflictsPage(props: Props) {
   const to = (more: Readonly<Record<string, string | number | null>>) => address("/conflicts", { branch: branch.unitId, code, severity, ...more });
   return (
     <Page
-      title={total === 0 ? t("scheduling.conflictsNone", { branch: branch.name, congresses: props.congresses }) : t("scheduling.conflictsTitle", { branch: branch.name, blocks: props.blocks, total })}
+      title={titleOf(t, props)}
       lead={total === 0 ? undefined : t("scheduling.conflictsLead")}
       actions={
         <>
@@ -91,6 +91,11 @@ export function ConflictsPage(props: Props) {
       )}
     </Page>
   );
+}
+
+function titleOf(t: ReturnType<typeof useT<typeof words>>, { branch: { name: branch }, congresses, blocks, total }: Props): string {
+  if (total === 0) return t("scheduling.conflictsNone", { branch, congresses });
+  return blocks === 0 ? t("scheduling.conflictsOpen", { branch, count: total }) : t("scheduling.conflictsTitle", { branch, blocks, total });
 }
 
 type To = (more: Readonly<Record<string, string | number | null>>) => string;

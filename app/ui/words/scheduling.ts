@@ -156,6 +156,10 @@ export const scheduling = dictionary({
   yours: { vi: "Đồng chí vừa chọn {day}; nay trên hệ thống là {now}.", en: "You chose {day}; it now says {now}." },
   // Conflicts.
   conflictsTitle: { vi: "{blocks} điều chặn trong {total} vướng mắc của {branch}", en: "{blocks} of {total} conflicts block in {branch}" },
+  conflictsOpen: {
+    vi: "{count} vướng mắc của {branch}, không điều nào chặn",
+    en: { one: "{count} conflict in {branch}, and it does not block", other: "{count} conflicts in {branch}, none of which blocks" },
+  },
   conflictsNone: { vi: "{branch}: không có vướng mắc nào trong {congresses} đại hội có ngày", en: "{branch}: no conflict among {congresses} dated congresses" },
   conflictsLead: { vi: "Xếp điều chặn trước. Mỗi dòng nêu hai bên vướng nhau và văn bản nguồn.", en: "What blocks comes first. Each line names the two that clash and the clause." },
   byCode: { vi: "Theo loại", en: "By kind" },
