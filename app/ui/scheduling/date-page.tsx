@@ -79,7 +79,7 @@ export function DatePage(props: Props) {
     >
       <ErrorSummary errors={refused.errors} />
       {props.happened ? null : (
-        <div className="split">
+        <div className={preview || props.suggestions ? "split answer-first" : "split"}>
           <div className="stack">
             {preview ? <Weeks {...props} /> : null}
             <TryForm {...props} />
