@@ -1,5 +1,5 @@
 import type { Placement } from "#app/core/scheduling/congress.ts";
-import { findings, type Finding, touches } from "#app/core/scheduling/conflicts.ts";
+import { type Finding, touches } from "#app/core/scheduling/conflicts.ts";
 import { type Impact, impactOfMove } from "#app/core/scheduling/impact.ts";
 import { type PlannedCongress, type PlanView, type Setting, withChange } from "#app/core/scheduling/plan.ts";
 import { addDays, type Day } from "#app/core/time/day.ts";
@@ -38,12 +38,6 @@ export async function planAround(errand: Errand, congress: CongressFacts, reache
 
 function presentReach({ date, leaderIds }: CongressFacts): Reach[] {
   return date === null ? [] : [{ from: date.opensOn, until: date.closesOn, leaders: leaderIds, venueId: date.venueId }];
-}
-
-/** What a congress clashes with where it stands. */
-export async function clashesOf(errand: Errand, congress: CongressFacts): Promise<{ clashes: Finding[]; now: PlannedCongress; setting: Setting }> {
-  const { plan, now, setting } = await planAround(errand, congress);
-  return { clashes: findings(plan, setting, new Set([congress.id])), now, setting };
 }
 
 /** What a move would change, worked out from as much of the plan as the move can touch. */

@@ -56,6 +56,7 @@ export function CalendarPage(props: Props) {
   const onMove = useCallback((id: string, to: Day) => navigate(address(`/congresses/${id}/date`, { on: to })), [navigate]);
   const events = useEvents(props);
   const notes = useNotes(props.notes);
+  const title = useTitle(props);
   if (!props.opened) {
     return (
       <Page title={t("campaign.notOpenTitle", { branch: branch.name })}>
@@ -72,7 +73,7 @@ export function CalendarPage(props: Props) {
     );
   }
   return (
-    <Page title={useTitle(props)} actions={<Actions unitId={unitId} fill={may.fill} />}>
+    <Page title={title} actions={<Actions unitId={unitId} fill={may.fill} />}>
       <FilterBar
         label={t("campaign.filters")}
         keep={{ branch: unitId, view, day }}

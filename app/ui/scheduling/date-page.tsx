@@ -71,11 +71,12 @@ export function DatePage(props: Props) {
   const t = useT(words);
   const { congress, preview } = props;
   const refused = useRefused(props.refusal, { scheduling });
+  const answer = useLead(preview);
   return (
     <Page
       above={<Breadcrumb units={[{ id: congress.id, name: congress.unitName, href: `/congresses/${congress.id}` }, { id: "date", name: t("campaign.day") }]} />}
       title={useTitle(props)}
-      lead={props.happened ? t("scheduling.alreadyHeldLead") : useLead(preview)}
+      lead={props.happened ? t("scheduling.alreadyHeldLead") : answer}
     >
       <ErrorSummary errors={refused.errors} />
       {props.happened ? null : (
