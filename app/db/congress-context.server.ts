@@ -4,6 +4,7 @@ import { day, type Day } from "#app/core/time/day.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { toDay } from "#app/db/day.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
+import { type Reader, visibleTo } from "#app/db/letters.server.ts";
 import { pathWithin } from "#app/db/within.server.ts";
 
 export type LeaderChoice = { readonly id: string; readonly name: string; readonly post: string; readonly unitName: string };
@@ -72,30 +73,25 @@ export async function validitiesOf(tx: Tx, congressId: string): Promise<Validity
   return rows.map((row) => ({ ...row, lastDay: day(row.lastDay) }));
 }
 
-/** A letter about the congress, its unit or one of its nominees, as far as its side of the cut-off goes. */
+/** A pending letter about the congress, its unit or one of its nominees, as far as its side of the cut-off goes. */
 export type LetterAbout = {
   readonly caseCode: string;
   readonly letterId: string;
   readonly state: string;
   readonly receivedOn: Day;
   readonly competentReceivedOn: Day | null;
-  readonly personIds: readonly string[];
-  readonly unitIds: readonly string[];
 };
 
-/** Letters in the scope of the letters' register; recusal is the caller's to judge, by the subjects. */
-export async function lettersAbout(tx: Tx, scope: Scope, congress: { readonly id: string; readonly unitId: string }): Promise<LetterAbout[]> {
-  const rows = await tx.$queryRaw<
-    { caseCode: string; letterId: string; state: string; receivedOn: Date; competentReceivedOn: Date | null; personIds: string[]; unitIds: string[] }[]
-  >`
-    SELECT l."caseCode", l.id::text AS "letterId", l.state, l."receivedOn", l."competentReceivedOn",
-      array_remove(array_agg(s."personId"::text), NULL) AS "personIds", array_remove(array_agg(s."unitId"::text), NULL) AS "unitIds"
-    FROM "Letter" l JOIN "Unit" r ON r.id = l."registerUnitId" JOIN "LetterSubject" s ON s."letterId" = l.id
-    WHERE ${pathWithin(scope, Prisma.sql`r.path`)} AND l.id IN (
+/** Pending letters that exist for the reader: scope and recusal are those of the register. */
+export async function lettersAbout(tx: Tx, reader: Reader, congress: { readonly id: string; readonly unitId: string }): Promise<LetterAbout[]> {
+  const rows = await tx.$queryRaw<{ caseCode: string; letterId: string; state: string; receivedOn: Date; competentReceivedOn: Date | null }[]>`
+    SELECT l."caseCode", l.id::text AS "letterId", l.state, l."receivedOn", l."competentReceivedOn"
+    FROM "Letter" l JOIN "Unit" ru ON ru.id = l."registerUnitId" JOIN "Unit" cu ON cu.id = l."competentUnitId"
+    WHERE l.state IN ('received', 'classified', 'accepted', 'verifying') AND ${visibleTo(reader)} AND l.id IN (
       SELECT "letterId" FROM "LetterSubject" WHERE "congressId" = ${congress.id}::uuid OR "unitId" = ${congress.unitId}::uuid
       UNION SELECT p."letterId" FROM "LetterSubject" p JOIN "Nominee" n ON n."personId" = p."personId"
         WHERE n."congressId" = ${congress.id}::uuid AND NOT n.withdrawn)
-    GROUP BY l.id ORDER BY l."receivedOn", l.id LIMIT 500`;
+    ORDER BY l."receivedOn", l.id LIMIT 500`;
   return rows.map((row) => ({
     ...row,
     receivedOn: toDay(row.receivedOn),

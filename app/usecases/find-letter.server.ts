@@ -3,7 +3,7 @@ import { findLetter, type LetterFacts, type Reader } from "#app/db/letters.serve
 import { type Errand, NotFound } from "./errand.ts";
 
 /** Everything about letters is asked through a reader, so that scope and recusal cannot be forgotten. */
-export const letterReader = (errand: Errand, view: "letters" | "letterCounts" = "letters"): Reader => ({
+export const letterReader = (errand: Errand, view: "letters" | "letterCounts" | "letterFlags" = "letters"): Reader => ({
   scope: scopeFor(errand.actor, view, errand.realDay),
   actor: errand.actor,
   realDay: errand.realDay,

@@ -18,8 +18,9 @@ import { assessMove, blocking, planAround, type Trial } from "./assess-move.serv
 import { type DayNote, dayNotes } from "./day-notes.ts";
 import type { Errand } from "./errand.ts";
 import { congressFor } from "./find-congress.server.ts";
+import { letterReader } from "./find-letter.server.ts";
 import { type NamedFinding, nameFindings } from "./name-findings.server.ts";
-import { isPendingState, isRecused, type May, whatMay } from "./show-congress.server.ts";
+import { type May, whatMay } from "./show-congress.server.ts";
 
 export type MovedLetterShown = { readonly letterId: string; readonly caseCode: string; readonly from: Side; readonly to: Side };
 
@@ -130,7 +131,7 @@ const nameOfCheck = (code: string): Words => CHECK_KINDS.find((kind) => kind.cod
 async function lettersMoved(errand: Errand, congress: CongressFacts, to: Day, { edition: rules, calendar }: Setting): Promise<MovedLetterShown[] | null> {
   const register = scopeFor(errand.actor, "letters", errand.realDay);
   if (isEmptyScope(register)) return null;
-  const letters = (await lettersAbout(errand.tx, register, congress)).filter((letter) => isPendingState(letter.state) && !isRecused(errand, letter));
+  const letters = await lettersAbout(errand.tx, letterReader(errand), congress);
   const codes = new Map(letters.map((letter) => [letter.letterId, letter.caseCode]));
   const placed = letters.map(
     ({ letterId, state, receivedOn, competentReceivedOn }): PlacedLetter => ({

@@ -1,7 +1,5 @@
 import type { Deed } from "#app/core/access/policy.ts";
 import { inScope, permit, type Scope, scopeFor } from "#app/core/access/scope.ts";
-import { isPending, LETTER_STATES } from "#app/core/letters/letter.ts";
-import { recused } from "#app/core/letters/recusal.ts";
 import { hasHappened } from "#app/core/scheduling/congress.ts";
 import { findings } from "#app/core/scheduling/conflicts.ts";
 import { milestones, type Milestone } from "#app/core/scheduling/milestones.ts";
@@ -22,6 +20,7 @@ import { type CongressFacts, type CongressRecord, findParentCongress, recordsOf 
 import { planAround } from "./assess-move.server.ts";
 import { type Errand, Forbidden } from "./errand.ts";
 import { congressFor } from "./find-congress.server.ts";
+import { letterReader } from "./find-letter.server.ts";
 import { type NamedFinding, nameFindings } from "./name-findings.server.ts";
 
 export type MilestoneState = "done" | "overdue" | "due" | "ahead";
@@ -139,12 +138,6 @@ async function letterFlag(errand: Errand, congress: CongressFacts): Promise<Lett
   const flags = scopeFor(actor, "letterFlags", realDay);
   const keeps = inScope(register, congress.unitPath);
   if (!keeps && !inScope(flags, congress.unitPath)) return null;
-  const letters = await lettersAbout(errand.tx, keeps ? register : flags, congress);
-  const pending = letters.filter((letter) => isPendingState(letter.state) && !isRecused(errand, letter)).length;
+  const pending = (await lettersAbout(errand.tx, letterReader(errand, keeps ? "letters" : "letterFlags"), congress)).length;
   return keeps ? { kind: "count", pending } : { kind: "flag", pending: pending > 0 };
 }
-
-export const isPendingState = (text: string): boolean => LETTER_STATES.some((state) => state === text && isPending(state));
-
-export const isRecused = ({ actor }: Errand, letter: { readonly personIds: readonly string[]; readonly unitIds: readonly string[] }): boolean =>
-  recused(actor, { subjectPersonIds: letter.personIds, subjectUnitIds: letter.unitIds });
