@@ -1,7 +1,7 @@
 import type { Scope } from "#app/core/access/scope.ts";
 import { LETTER_STATES, isPending } from "#app/core/letters/letter.ts";
 import type { Level } from "#app/core/organisation/level.ts";
-import type { Counts, Light } from "#app/core/readiness/rollup.ts";
+import { type Counts, type Light, LIGHTS } from "#app/core/readiness/rollup.ts";
 import type { Standing } from "#app/core/readiness/standing.ts";
 import type { CongressState } from "#app/core/scheduling/congress.ts";
 import { day, type Day } from "#app/core/time/day.ts";
@@ -154,7 +154,8 @@ const LISTED = Prisma.sql`
   SELECT c.id::text AS "congressId", u.id::text AS "unitId", u."partyName" AS "unitName", u.path AS "unitPath", u.level, c.round, c.state,
     CASE WHEN c.state <> 'undated' THEN to_char(r."opensOn", 'YYYY-MM-DD') END AS "opensOn", to_char(r."opensOn", 'YYYY-MM-DD') AS "countsFrom",
     r.light, r."openLight", r.percent, ${CAUSES}
-  FROM "Readiness" r JOIN "Congress" c ON c.id = r."congressId" JOIN "Unit" u ON u.id = c."unitId"`;
+  FROM page JOIN "Readiness" r ON r."congressId" = page.id JOIN "Congress" c ON c.id = page.id JOIN "Unit" u ON u.id = c."unitId"
+  ORDER BY r."opensOn", u.path, c.round`;
 
 const listedFrom = (row: ListRow): ListedCongress => ({
   congressId: row.congressId,
@@ -178,20 +179,26 @@ export async function listByOpening(
   relit: readonly Relit[],
   page: { readonly skip: number; readonly take: number },
 ): Promise<ListedCongress[]> {
-  const ids = relit.map((each) => each.congressId);
-  const showing = relit.filter((each) => each.to === filter.light).map((each) => each.congressId);
   const conditions = [
     Prisma.sql`c."campaignId" = ${campaignId}::uuid`,
     pathWithin(scope, Prisma.sql`u.path`),
-    ...(filter.light === null
-      ? []
-      : [Prisma.sql`((r.light = ${filter.light} AND r."congressId" <> ALL(${ids}::uuid[])) OR r."congressId" = ANY(${showing}::uuid[]))`]),
     ...(filter.level === null ? [] : [Prisma.sql`u.level = ${filter.level}`]),
     ...(filter.state === null ? [] : [Prisma.sql`c.state = ${filter.state}`]),
   ];
+  const first = (which: Prisma.Sql): Prisma.Sql => Prisma.sql`(
+    SELECT c.id, r."opensOn", u.path, c.round
+    FROM "Readiness" r JOIN "Congress" c ON c.id = r."congressId" JOIN "Unit" u ON u.id = c."unitId"
+    WHERE ${which} AND ${Prisma.join(conditions, " AND ")}
+    ORDER BY r."opensOn", u.path, c.round LIMIT ${page.skip + page.take})`;
+  const { light } = filter;
+  const others = Prisma.sql`r."congressId" <> ALL(${relit.map((each) => each.congressId)}::uuid[])`;
+  const showing = Prisma.sql`r."congressId" = ANY(${relit.filter((each) => each.to === light).map((each) => each.congressId)}::uuid[])`;
+  // Each light is read in the order of its index and stops early; the causes are read for the rows of the page only.
+  const parts = light === null ? LIGHTS.map((each) => first(Prisma.sql`r.light = ${each}`)) : [first(Prisma.sql`r.light = ${light} AND ${others}`), first(showing)];
   const rows = await tx.$queryRaw<ListRow[]>`
-    ${LISTED} WHERE ${Prisma.join(conditions, " AND ")}
-    ORDER BY r."opensOn", u.path, c.round LIMIT ${page.take} OFFSET ${page.skip}`;
+    WITH page AS MATERIALIZED (
+      SELECT id FROM (${Prisma.join(parts, " UNION ALL ")}) AS any_light ORDER BY "opensOn", path, round LIMIT ${page.take} OFFSET ${page.skip}
+    ) ${LISTED}`;
   return rows.map(listedFrom);
 }
 
