@@ -23,20 +23,26 @@ export type DeedRecord = {
   readonly reason?: string | null;
 };
 
-/** An import writes thousands; a statement takes so many, and the memory stays flat. */
-const CHUNK = 2_000;
+/** An import writes thousands. The database library keeps the parameters of its latest hundred steps, so they are kept small. */
+const CHUNK = 500;
 
 /** Writes log entries, with their leaf hashes, in the transaction of the deeds themselves. */
-export async function recordDeeds(tx: Tx, records: readonly DeedRecord[]): Promise<void> {
-  for (let from = 0; from < records.length; from += CHUNK) {
-    const rows = JSON.stringify(records.slice(from, from + CHUNK).map(row));
-    await tx.$executeRaw`
-      INSERT INTO "AuditEntry" (id, at, "actorId", "actorLogin", deed, "subjectKind", "subjectId", "unitPath", before, after, reason, leaf)
-      SELECT id, at, "actorId", "actorLogin", deed, "subjectKind", "subjectId", "unitPath", before, after, reason, leaf
-      FROM json_to_recordset(${rows}::json) AS n(id uuid, at timestamptz, "actorId" uuid, "actorLogin" text, deed text, "subjectKind" text,
-        "subjectId" text, "unitPath" text, before jsonb, after jsonb, reason text, leaf text)`;
+export async function recordDeeds(tx: Tx, records: Iterable<DeedRecord>): Promise<void> {
+  let rows: ReturnType<typeof row>[] = [];
+  for (const record of records) {
+    rows.push(row(record));
+    if (rows.length < CHUNK) continue;
+    await insertEntries(tx, JSON.stringify(rows));
+    rows = [];
   }
+  if (rows.length > 0) await insertEntries(tx, JSON.stringify(rows));
 }
+
+const insertEntries = (tx: Tx, rows: string): Promise<number> => tx.$executeRaw`
+  INSERT INTO "AuditEntry" (id, at, "actorId", "actorLogin", deed, "subjectKind", "subjectId", "unitPath", before, after, reason, leaf)
+  SELECT id, at, "actorId", "actorLogin", deed, "subjectKind", "subjectId", "unitPath", before, after, reason, leaf
+  FROM json_to_recordset(${rows}::json) AS n(id uuid, at timestamptz, "actorId" uuid, "actorLogin" text, deed text, "subjectKind" text,
+    "subjectId" text, "unitPath" text, before jsonb, after jsonb, reason text, leaf text)`;
 
 export const recordDeed = (tx: Tx, record: DeedRecord): Promise<void> => recordDeeds(tx, [record]);
 

@@ -57,7 +57,8 @@ export type ImportedUnit = {
   readonly validFrom: Day;
 };
 
-const CHUNK = 2_000;
+/** The database library keeps the parameters of its latest hundred steps, so they are kept small. */
+const CHUNK = 500;
 const chunks = <T>(list: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(list.length / CHUNK) }, (_, index) => list.slice(index * CHUNK, (index + 1) * CHUNK));
 

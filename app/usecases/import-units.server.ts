@@ -63,7 +63,7 @@ export async function importUnits(errand: Errand, input: ImportUnitsInput): Prom
   const created = placed(plan.created, new Map([...places, ...updated.map((unit) => [unit.code, unit] as const)]));
   if (!(await updateUnits(tx, leave, updated.map(({ known: _, path: __, ...unit }) => unit)))) return refuse("movedMeanwhile");
   await insertUnits(tx, leave, created);
-  await recordDeeds(tx, [...created.map((unit) => creation(errand, unit)), ...updated.map((unit) => change(errand, unit))]);
+  await recordDeeds(tx, deeds(errand, created, updated));
   await rejudge(errand, created, updated.map((unit) => unit.id));
   return accept(report);
 }
@@ -80,6 +80,12 @@ function placed(units: readonly PlannedUnit[], places: ReadonlyMap<string, Known
     known.set(unit.code, place);
     return { ...unit, ...place, key, parentId: parent?.id ?? null };
   });
+}
+
+/** One by one, so that thousands need not be there at once. */
+function* deeds(errand: Errand, created: readonly ImportedUnit[], updated: readonly Updated[]): Generator<DeedRecord> {
+  for (const unit of created) yield creation(errand, unit);
+  for (const unit of updated) yield change(errand, unit);
 }
 
 const creation = (errand: Errand, unit: ImportedUnit): DeedRecord => ({
