@@ -17,6 +17,7 @@ import { useLocale, useT } from "#app/ui/words/provider.tsx";
 import { scheduling } from "#app/ui/words/scheduling.ts";
 import { address } from "./address.ts";
 import { Clause, Others, type ShownFinding } from "./finding-list.tsx";
+import "./conflicts.css";
 import { SeverityBadge } from "./severity-badge.tsx";
 
 const words = { scheduling, campaign, form };
@@ -81,7 +82,14 @@ export function ConflictsPage(props: Props) {
         <>
           <Counts counts={props.counts} to={to} />
           <Filters {...props} to={to} />
-          <Lines rows={props.rows} />
+          {groupsOf(props.rows).map((group) => (
+            <Lines
+              key={`${group.severity} ${group.code}`}
+              {...group}
+              count={props.counts.find((each) => each.code === group.code && each.severity === group.severity)?.count ?? group.rows.length}
+            />
+          ))}
+          {props.rows.length === 0 ? <EmptyState icon="check" title={t("scheduling.noneMatch")} /> : null}
           <Pager
             position={t("scheduling.position", { from: (props.page - 1) * 50 + 1, until: Math.min(props.page * 50, props.matching), total: props.matching })}
             previousHref={props.page > 1 ? to({ page: props.page - 1 }) : undefined}
@@ -100,22 +108,23 @@ function titleOf(t: ReturnType<typeof useT<typeof words>>, { branch: { name: bra
 
 type To = (more: Readonly<Record<string, string | number | null>>) => string;
 
+/** How many there are of each kind, the worst first; each leads to its own. */
 function Counts({ counts, to }: { counts: readonly Count[]; to: To }) {
   const t = useT(words);
   const locale = useLocale();
+  const worstFirst = counts.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
   return (
-    <Card title={t("scheduling.byCode")} flush>
-      <DataTable
-        caption={t("scheduling.byCode")}
-        hideCaption
-        rows={counts}
-        rowKey={(row) => `${row.code} ${row.severity}`}
-        columns={[
-          { key: "code", title: t("scheduling.kind"), heading: true, cell: (row) => <Link to={to({ code: row.code, severity: row.severity, page: null })}>{t(`scheduling.code.${row.code}`)}</Link> },
-          { key: "severity", title: t("scheduling.severityTitle"), cell: (row) => <SeverityBadge severity={row.severity} /> },
-          { key: "count", title: t("scheduling.count"), align: "end", cell: (row) => row.count.toLocaleString(locale) },
-        ]}
-      />
+    <Card title={t("scheduling.byCode")}>
+      <ul className="kind-counts">
+        {worstFirst.map((row) => (
+          <li key={`${row.code} ${row.severity}`}>
+            <strong className="kind-count">{row.count.toLocaleString(locale)}</strong>
+            <span>
+              <Link to={to({ code: row.code, severity: row.severity, page: null })}>{t(`scheduling.code.${row.code}`)}</Link> <SeverityBadge severity={row.severity} />
+            </span>
+          </li>
+        ))}
+      </ul>
     </Card>
   );
 }
@@ -153,34 +162,59 @@ function Filters({ branch, code, severity, to }: Props & { to: To }) {
   );
 }
 
-function Lines({ rows }: { rows: readonly ShownFinding[] }) {
+type Kind = Pick<ShownFinding, "code" | "severity">;
+
+/** Lines of the same kind together, in the order given. */
+function groupsOf(rows: readonly ShownFinding[]): (Kind & { readonly rows: readonly ShownFinding[] })[] {
+  const groups = new Map<string, Kind & { readonly rows: ShownFinding[] }>();
+  for (const row of rows) {
+    const key = `${row.severity} ${row.code}`;
+    const group = groups.get(key) ?? { code: row.code, severity: row.severity, rows: [] };
+    group.rows.push(row);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+function Lines({ code, severity, rows, count }: Kind & { rows: readonly ShownFinding[]; count: number }) {
   const t = useT(words);
   const locale = useLocale();
+  const title = t(`scheduling.code.${code}`);
   return (
-    <Card flush>
+    <Card
+      title={
+        <>
+          {title} <span className="muted">({count.toLocaleString(locale)})</span>
+        </>
+      }
+      actions={<SeverityBadge severity={severity} />}
+      flush
+    >
       <DataTable
-        caption={t("scheduling.what")}
+        caption={title}
         hideCaption
         rows={rows.map((row, index) => ({ ...row, key: String(index) }))}
         rowKey={(row) => row.key}
-        rowTone={(row) => (row.severity === "blocks" ? "red" : undefined)}
         columns={[
+          {
+            key: "congress",
+            title: t("scheduling.congress"),
+            heading: true,
+            cell: ({ congress }) => (congress.id === null ? <span className="muted">{t("scheduling.elsewhere")}</span> : <Link to={`/congresses/${congress.id}`}>{congress.name}</Link>),
+          },
           {
             key: "what",
             title: t("scheduling.what"),
-            heading: true,
             cell: (row) => (
               <>
                 {findingSentence(locale, row)}
-                <div className="small">
-                  <Others finding={row} />
+                <div className="small muted">
+                  <Clause finding={row} /> <Others finding={row} self={row.congress.id ?? undefined} />
                 </div>
               </>
             ),
           },
-          { key: "severity", title: t("scheduling.severityTitle"), cell: (row) => <SeverityBadge severity={row.severity} /> },
           { key: "day", title: t("scheduling.when"), align: "end", cell: (row) => <DayText day={row.day} /> },
-          { key: "clause", title: t("scheduling.clause"), cell: (row) => <Clause finding={row} /> },
         ]}
       />
     </Card>
