@@ -8,6 +8,7 @@ import { clearDate, type DatePermit, setDate } from "#app/db/plans.server.ts";
 import { assessMove, blocking, type Trial } from "./assess-move.server.ts";
 import { type Errand, Forbidden } from "./errand.ts";
 import { congressFor } from "./find-congress.server.ts";
+import { rejudgeNominees } from "./refresh-nominees.server.ts";
 import { refreshReadiness } from "./refresh-readiness.server.ts";
 
 export type PlaceInput = Trial & { readonly congressId: string; readonly version: number; readonly reason: string };
@@ -44,6 +45,7 @@ export async function placeCongress(errand: Errand, input: PlaceInput): Promise<
     after: { state: "draft", opensOn: input.opensOn, session: input.session, venueId: input.venueId, leaders: [...input.leaderIds].toSorted() },
     reason: input.reason,
   });
+  await rejudgeNominees(errand, congress.id);
   await refreshReadiness(errand, withParent(congress.id, now.parentCongressId));
   return accept({ congressId: congress.id });
 }
@@ -68,6 +70,7 @@ export async function clearCongressDate(
     after: { state: "undated", opensOn: null },
     reason: input.reason,
   });
+  await rejudgeNominees(errand, congress.id);
   await refreshReadiness(errand, withParent(congress.id, now.parentCongressId));
   return accept({ congressId: congress.id });
 }
