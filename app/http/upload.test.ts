@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { intake } from "#app/ui/words/intake.ts";
+import type { UnreadableCode } from "./spreadsheet/sheet.ts";
 import { readUpload } from "./upload.server.ts";
 
 const sent = (fields: Record<string, string | File>): Request => {
@@ -53,3 +55,23 @@ for (const [what, type, status] of [
     const request = new Request("http://localhost/", { method: "POST", body: "x", headers: { "Content-Type": type } });
     await expect(readUpload(request)).rejects.toMatchObject({ status });
   });
+
+test("every reason for which a file cannot be read has its sentence", () => {
+  const codes: Record<UnreadableCode, true> = {
+    fileMissing: true,
+    fileTooLarge: true,
+    fileEmpty: true,
+    noRows: true,
+    wrongEncoding: true,
+    oldExcel: true,
+    notASpreadsheet: true,
+    unpacksTooLarge: true,
+    tooManyRows: true,
+    tooManyColumns: true,
+    cellTooLong: true,
+    brokenQuotes: true,
+    tookTooLong: true,
+    neededTooMuch: true,
+  };
+  expect(Object.keys(codes).filter((code) => !(`refused.${code}` in intake))).toEqual([]);
+});
