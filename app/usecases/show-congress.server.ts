@@ -5,6 +5,7 @@ import { findings } from "#app/core/scheduling/conflicts.ts";
 import { milestones, type Milestone } from "#app/core/scheduling/milestones.ts";
 import type { PlannedCongress, Setting } from "#app/core/scheduling/plan.ts";
 import { addDays, type Day } from "#app/core/time/day.ts";
+import { lunarDay, type LunarDay } from "#app/core/time/lunar.ts";
 import {
   type Attending,
   attendingLeaders,
@@ -29,6 +30,7 @@ export type ShownMilestone = Milestone & { readonly state: MilestoneState };
 export type CongressPage = {
   readonly congress: CongressFacts;
   readonly today: Day;
+  readonly lunar: LunarDay | null;
   readonly parent: { readonly id: string; readonly name: string; readonly opensOn: Day | null } | null;
   readonly milestones: readonly ShownMilestone[];
   readonly findings: readonly NamedFinding[];
@@ -65,6 +67,7 @@ export async function showCongress(errand: Errand, scope: Scope, id: string): Pr
   return {
     congress,
     today: errand.today,
+    lunar: congress.date && lunarDay(congress.date.opensOn),
     parent: seenParent && { id: seenParent.id, name: seenParent.unitName, opensOn: seenParent.date?.opensOn ?? null },
     milestones: milestonesOf(congress, now, outcome, setting),
     findings: await nameFindings(errand, scope, clashes),

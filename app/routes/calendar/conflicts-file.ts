@@ -5,6 +5,7 @@ import { download } from "#app/http/door.server.ts";
 import { writeCsv } from "#app/http/spreadsheet/write-csv.server.ts";
 import { findingSentence } from "#app/ui/words/finding-sentence.ts";
 import { scheduling } from "#app/ui/words/scheduling.ts";
+import { filling } from "#app/ui/words/filling.ts";
 import { makeT } from "#app/ui/words/words.ts";
 import { exportConflicts } from "#app/usecases/check-plan.server.ts";
 
@@ -17,15 +18,15 @@ const Search = z.object({
 export const loader = download({ access: { view: "campaign" }, search: Search }, async (errand, { scope, search, session }) => {
   const found = await exportConflicts(errand, scope, { ...search, branch: search.branch });
   const { locale } = session;
-  const t = makeT(locale, { scheduling });
+  const t = makeT(locale, { filling, scheduling });
   const header = [
-    t("scheduling.severityTitle"),
-    t("scheduling.kind"),
-    t("scheduling.congress"),
-    t("scheduling.involved"),
-    t("scheduling.when"),
-    t("scheduling.what"),
-    t("scheduling.clause"),
+    t("filling.severityTitle"),
+    t("filling.kind"),
+    t("filling.congress"),
+    t("filling.involved"),
+    t("filling.when"),
+    t("filling.what"),
+    t("filling.clause"),
   ];
   const lines = found.map((each) => [
     t(`scheduling.severity.${each.severity}`),
@@ -36,5 +37,5 @@ export const loader = download({ access: { view: "campaign" }, search: Search },
     findingSentence(locale, each),
     each.source ?? t("scheduling.ownRule"),
   ]);
-  return { fileName: `${t("scheduling.fileName")}-${errand.today}.csv`, mediaType: "text/csv; charset=utf-8", body: writeCsv([header, ...lines]) };
+  return { fileName: `${t("filling.fileName")}-${errand.today}.csv`, mediaType: "text/csv; charset=utf-8", body: writeCsv([header, ...lines]) };
 });

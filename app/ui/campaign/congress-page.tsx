@@ -4,10 +4,9 @@ import type { Level } from "#app/core/organisation/level.ts";
 import type { Light as Colour } from "#app/core/readiness/rollup.ts";
 import type { CongressForm, CongressState } from "#app/core/scheduling/congress.ts";
 import { formatDay, isDay, type Day } from "#app/core/time/day.ts";
-import { lunarDay } from "#app/core/time/lunar.ts";
 import { Card } from "#app/ui/parts/card.tsx";
 import { DayField } from "#app/ui/parts/day-field.tsx";
-import { DayText } from "#app/ui/parts/day-text.tsx";
+import { DayText, type Lunar } from "#app/ui/parts/day-text.tsx";
 import { DefinitionList } from "#app/ui/parts/definition-list.tsx";
 import { ErrorSummary } from "#app/ui/parts/error-summary.tsx";
 import { FormActions } from "#app/ui/parts/form-actions.tsx";
@@ -56,6 +55,8 @@ type May = { readonly edit: boolean; readonly date: boolean; readonly propose: b
 
 type Props = {
   readonly congress: Congress;
+  /** The lunar day of the opening. */
+  readonly lunar: Lunar | null;
   readonly parent: { readonly id: string; readonly name: string; readonly opensOn: Day | null } | null;
   readonly milestones: readonly ShownMilestone[];
   readonly findings: readonly ShownFinding[];
@@ -145,7 +146,7 @@ function Actions({ congress, may }: { congress: Congress; may: May }) {
   );
 }
 
-function Facts({ congress, parent, leaders }: Props) {
+function Facts({ congress, parent, leaders, lunar }: Props) {
   const t = useT(words);
   const { date } = congress;
   const facts: { key: string; term: string; value: ReactNode }[] = [
@@ -157,7 +158,7 @@ function Facts({ congress, parent, leaders }: Props) {
             term: t("campaign.day"),
             value: (
               <>
-                {t(`campaign.session.${date.session}`)} <DayText day={date.opensOn} lunar={lunarDay(date.opensOn)} />
+                {t(`campaign.session.${date.session}`)} <DayText day={date.opensOn} lunar={lunar ?? undefined} />
                 {date.closesOn > date.opensOn ? (
                   <>
                     {" "}

@@ -15,12 +15,13 @@ import { findingSentence } from "#app/ui/words/finding-sentence.ts";
 import { form } from "#app/ui/words/form.ts";
 import { useLocale, useT } from "#app/ui/words/provider.tsx";
 import { scheduling } from "#app/ui/words/scheduling.ts";
+import { filling } from "#app/ui/words/filling.ts";
 import { address } from "./address.ts";
 import { Clause, Others, type ShownFinding } from "./finding-list.tsx";
 import "./conflicts.css";
 import { SeverityBadge } from "./severity-badge.tsx";
 
-const words = { scheduling, campaign, form };
+const words = { filling, scheduling, campaign, form };
 const SEVERITIES: readonly Severity[] = ["blocks", "blocksApproval", "warns"];
 
 type Count = { readonly code: FindingCode; readonly severity: Severity; readonly count: number };
@@ -63,7 +64,7 @@ export function ConflictsPage(props: Props) {
   return (
     <Page
       title={titleOf(t, props)}
-      lead={total === 0 ? undefined : t("scheduling.conflictsLead")}
+      lead={total === 0 ? undefined : t("filling.conflictsLead")}
       actions={
         <>
           <Link className="button primary" to={address("/calendar", { branch: branch.unitId })}>
@@ -72,7 +73,7 @@ export function ConflictsPage(props: Props) {
           {total > 0 ? (
             <a className="button" href={address("/conflicts/file", { branch: branch.unitId, code, severity })} download>
               <Icon name="download" />
-              {t("scheduling.exportCsv")}
+              {t("filling.exportCsv")}
             </a>
           ) : null}
         </>
@@ -89,9 +90,9 @@ export function ConflictsPage(props: Props) {
               count={props.counts.find((each) => each.code === group.code && each.severity === group.severity)?.count ?? group.rows.length}
             />
           ))}
-          {props.rows.length === 0 ? <EmptyState icon="check" title={t("scheduling.noneMatch")} /> : null}
+          {props.rows.length === 0 ? <EmptyState icon="check" title={t("filling.noneMatch")} /> : null}
           <Pager
-            position={t("scheduling.position", { from: (props.page - 1) * 50 + 1, until: Math.min(props.page * 50, props.matching), total: props.matching })}
+            position={t("filling.position", { from: (props.page - 1) * 50 + 1, until: Math.min(props.page * 50, props.matching), total: props.matching })}
             previousHref={props.page > 1 ? to({ page: props.page - 1 }) : undefined}
             nextHref={props.page < props.pages ? to({ page: props.page + 1 }) : undefined}
           />
@@ -102,8 +103,8 @@ export function ConflictsPage(props: Props) {
 }
 
 function titleOf(t: ReturnType<typeof useT<typeof words>>, { branch: { name: branch }, congresses, blocks, total }: Props): string {
-  if (total === 0) return t("scheduling.conflictsNone", { branch, congresses });
-  return blocks === 0 ? t("scheduling.conflictsOpen", { branch, count: total }) : t("scheduling.conflictsTitle", { branch, blocks, total });
+  if (total === 0) return t("filling.conflictsNone", { branch, congresses });
+  return blocks === 0 ? t("filling.conflictsOpen", { branch, count: total }) : t("filling.conflictsTitle", { branch, blocks, total });
 }
 
 type To = (more: Readonly<Record<string, string | number | null>>) => string;
@@ -114,7 +115,7 @@ function Counts({ counts, to }: { counts: readonly Count[]; to: To }) {
   const locale = useLocale();
   const worstFirst = counts.toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
   return (
-    <Card title={t("scheduling.byCode")}>
+    <Card title={t("filling.byCode")}>
       <ul className="kind-counts">
         {worstFirst.map((row) => (
           <li key={`${row.code} ${row.severity}`}>
@@ -133,7 +134,7 @@ function Filters({ branch, code, severity, to }: Props & { to: To }) {
   const t = useT(words);
   return (
     <FilterBar
-      label={t("scheduling.filters")}
+      label={t("filling.filters")}
       action="/conflicts"
       keep={{ branch: branch.unitId }}
       clearHref={address("/conflicts", { branch: branch.unitId })}
@@ -145,7 +146,7 @@ function Filters({ branch, code, severity, to }: Props & { to: To }) {
       <SelectField
         key={`code ${code}`}
         name="code"
-        label={t("scheduling.kind")}
+        label={t("filling.kind")}
         blank={t("form.all")}
         defaultValue={code ?? ""}
         options={FINDING_CODES.map((each) => ({ value: each, label: t(`scheduling.code.${each}`) }))}
@@ -153,7 +154,7 @@ function Filters({ branch, code, severity, to }: Props & { to: To }) {
       <SelectField
         key={`severity ${severity}`}
         name="severity"
-        label={t("scheduling.severityTitle")}
+        label={t("filling.severityTitle")}
         blank={t("form.all")}
         defaultValue={severity ?? ""}
         options={SEVERITIES.map((each) => ({ value: each, label: t(`scheduling.severity.${each}`) }))}
@@ -198,13 +199,13 @@ function Lines({ code, severity, rows, count }: Kind & { rows: readonly ShownFin
         columns={[
           {
             key: "congress",
-            title: t("scheduling.congress"),
+            title: t("filling.congress"),
             heading: true,
             cell: ({ congress }) => (congress.id === null ? <span className="muted">{t("scheduling.elsewhere")}</span> : <Link to={`/congresses/${congress.id}`}>{congress.name}</Link>),
           },
           {
             key: "what",
-            title: t("scheduling.what"),
+            title: t("filling.what"),
             cell: (row) => (
               <>
                 {findingSentence(locale, row)}
@@ -214,7 +215,7 @@ function Lines({ code, severity, rows, count }: Kind & { rows: readonly ShownFin
               </>
             ),
           },
-          { key: "day", title: t("scheduling.when"), align: "end", cell: (row) => <DayText day={row.day} /> },
+          { key: "day", title: t("filling.when"), align: "end", cell: (row) => <DayText day={row.day} /> },
         ]}
       />
     </Card>

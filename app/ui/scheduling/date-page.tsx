@@ -23,10 +23,11 @@ import { form } from "#app/ui/words/form.ts";
 import { parts } from "#app/ui/words/parts.ts";
 import { useLocale, useT } from "#app/ui/words/provider.tsx";
 import { scheduling } from "#app/ui/words/scheduling.ts";
+import { moves } from "#app/ui/words/moves.ts";
 import { FindingList, type ShownFinding } from "./finding-list.tsx";
 import { type Around, SeasonWeeks } from "./season-weeks.tsx";
 
-const words = { scheduling, campaign, form, parts };
+const words = { moves, scheduling, campaign, form, parts };
 type Half = "morning" | "afternoon";
 
 type Trial = { readonly opensOn: Day; readonly session: Half; readonly leaderIds: readonly string[]; readonly venueId: string | null };
@@ -76,7 +77,7 @@ export function DatePage(props: Props) {
     <Page
       above={<Breadcrumb units={[{ id: congress.id, name: congress.unitName, href: `/congresses/${congress.id}` }, { id: "date", name: t("campaign.day") }]} />}
       title={useTitle(props)}
-      lead={props.happened ? t("scheduling.alreadyHeldLead") : answer}
+      lead={props.happened ? t("moves.alreadyHeldLead") : answer}
     >
       <ErrorSummary errors={refused.errors} />
       {props.happened ? null : (
@@ -122,30 +123,30 @@ function tryHref(id: string, { opensOn, session, leaderIds, venueId }: Trial): s
 function useTitle({ congress, preview }: Props): string {
   const t = useT(words);
   const name = congress.unitName;
-  if (!preview) return congress.date ? t("scheduling.moveTitle", { name }) : t("scheduling.placeTitle", { name });
+  if (!preview) return congress.date ? t("moves.moveTitle", { name }) : t("moves.placeTitle", { name });
   const to = formatDay(preview.trial.opensOn);
-  return congress.date ? t("scheduling.previewTitle", { name, from: formatDay(congress.date.opensOn), to }) : t("scheduling.previewTitleNew", { name, to });
+  return congress.date ? t("moves.previewTitle", { name, from: formatDay(congress.date.opensOn), to }) : t("moves.previewTitleNew", { name, to });
 }
 
 function useLead(preview: Preview | null): string {
   const t = useT(words);
-  if (!preview) return t("scheduling.leadAsk");
+  if (!preview) return t("moves.leadAsk");
   const clashes = [...preview.appear, ...preview.stay];
   const bars = clashes.filter((each) => each.severity === "blocks").length;
-  if (!preview.allowed) return t("scheduling.leadRefused", { count: bars });
-  return clashes.length === 0 ? t("scheduling.leadAllowed") : t("scheduling.leadAllowedOpen", { count: clashes.length });
+  if (!preview.allowed) return t("moves.leadRefused", { count: bars });
+  return clashes.length === 0 ? t("moves.leadAllowed") : t("moves.leadAllowedOpen", { count: clashes.length });
 }
 
 function Changes({ preview, congress }: { preview: Preview; congress: Congress }) {
   const t = useT(words);
   const quiet = preview.appear.length + preview.stay.length + preview.disappear.length === 0;
   return (
-    <Card title={t("scheduling.changes")} tone={preview.allowed ? (preview.appear.length > 0 ? "amber" : "green") : "red"}>
+    <Card title={t("moves.changes")} tone={preview.allowed ? (preview.appear.length > 0 ? "amber" : "green") : "red"}>
       <div className="stack">
-        {quiet ? <p>{t("scheduling.noClash")}</p> : null}
-        <Clashes title={t("scheduling.appear")} findings={preview.appear} self={congress.id} />
-        <Clashes title={t("scheduling.stay")} findings={preview.stay} self={congress.id} />
-        <Clashes title={t("scheduling.disappear")} findings={preview.disappear} self={congress.id} gone />
+        {quiet ? <p>{t("moves.noClash")}</p> : null}
+        <Clashes title={t("moves.appear")} findings={preview.appear} self={congress.id} />
+        <Clashes title={t("moves.stay")} findings={preview.stay} self={congress.id} />
+        <Clashes title={t("moves.disappear")} findings={preview.disappear} self={congress.id} gone />
         <Expiring preview={preview} />
         <Letters preview={preview} />
         <Moved preview={preview} />
@@ -172,8 +173,8 @@ function Expiring({ preview }: { preview: Preview }) {
     <ul className="plain-list">
       {preview.expiring.map((each) => (
         <li key={`${each.name.vi} ${each.lastDay}`}>
-          {t("scheduling.expiring", { count: each.count, kind: each.name[locale], day: formatDay(each.lastDay) })}
-          <div className="small muted">{t(each.newly ? "scheduling.expiringNewly" : "scheduling.expiringAnyway")}</div>
+          {t("moves.expiring", { count: each.count, kind: each.name[locale], day: formatDay(each.lastDay) })}
+          <div className="small muted">{t(each.newly ? "moves.expiringNewly" : "moves.expiringAnyway")}</div>
         </li>
       ))}
     </ul>
@@ -187,12 +188,12 @@ function Letters({ preview }: { preview: Preview }) {
   if (letters === null) return null;
   return (
     <div>
-      <h3>{t("scheduling.lettersMoved")}</h3>
-      {letters.length === 0 ? <p className="muted">{t("scheduling.lettersNone")}</p> : null}
+      <h3>{t("moves.lettersMoved")}</h3>
+      {letters.length === 0 ? <p className="muted">{t("moves.lettersNone")}</p> : null}
       <ul className="plain-list">
         {letters.map((letter) => (
           <li key={letter.letterId}>
-            <Link to={`/letters/${letter.letterId}`}>{letter.caseCode}</Link>: <del>{t(`scheduling.letter.${letter.from}`)}</del> → {t(`scheduling.letter.${letter.to}`)}
+            <Link to={`/letters/${letter.letterId}`}>{letter.caseCode}</Link>: <del>{t(`moves.letter.${letter.from}`)}</del> → {t(`moves.letter.${letter.to}`)}
           </li>
         ))}
       </ul>
@@ -206,7 +207,7 @@ function Moved({ preview }: { preview: Preview }) {
   if (milestones.length === 0) return null;
   return (
     <div>
-      <h3>{t("scheduling.milestonesMoved", { count: milestones.length })}</h3>
+      <h3>{t("moves.milestonesMoved", { count: milestones.length })}</h3>
       <ul className="plain-list">
         {milestones.map(({ code, from, to }) => (
           <li key={code}>
@@ -248,18 +249,18 @@ function TryForm(props: Props) {
   const { congress, window, leaders, venues } = props;
   const trial = tried(props);
   return (
-    <Card title={t("scheduling.fieldDay")}>
+    <Card title={t("moves.fieldDay")}>
       <Form method="get" action={`/congresses/${congress.id}/date`} className="form" key={JSON.stringify(trial)}>
         <DayField
           name="on"
-          label={t("scheduling.fieldDay")}
+          label={t("moves.fieldDay")}
           required
           defaultValue={trial.opensOn ?? undefined}
           describe={(day) => lunarText(t, day)}
           hint={
             window ? (
               <>
-                {t("scheduling.windowHint", { from: formatDay(window.from), lastDay: formatDay(window.lastDay), source: window.source })} <Certainty of={window.certainty} />
+                {t("moves.windowHint", { from: formatDay(window.from), lastDay: formatDay(window.lastDay), source: window.source })} <Certainty of={window.certainty} />
               </>
             ) : undefined
           }
@@ -267,15 +268,15 @@ function TryForm(props: Props) {
         <ChoiceField
           kind="radio"
           name="session"
-          label={t("scheduling.fieldSession")}
+          label={t("moves.fieldSession")}
           inline
           chosen={[trial.session]}
           choices={(["morning", "afternoon"] as const).map((value) => ({ value, label: t(`campaign.session.${value}`) }))}
         />
         <SelectField
           name="venue"
-          label={t("scheduling.fieldVenue")}
-          blank={t("scheduling.noVenue")}
+          label={t("moves.fieldVenue")}
+          blank={t("moves.noVenue")}
           defaultValue={trial.venueId ?? ""}
           options={venues.map((venue) => ({ value: venue.id, label: `${venue.name}${venue.seats === null ? "" : ` (${venue.seats.toLocaleString(locale)})`} · ${venue.unitName}` }))}
         />
@@ -283,9 +284,9 @@ function TryForm(props: Props) {
         <input type="hidden" name="chosen" value="1" />
         <Leaders leaders={leaders} chosen={trial.leaderIds} />
         <FormActions>
-          <SubmitButton kind={props.preview ? "plain" : "primary"}>{t("scheduling.toPreview")}</SubmitButton>
+          <SubmitButton kind={props.preview ? "plain" : "primary"}>{t("moves.toPreview")}</SubmitButton>
           <Link className="button quiet" to={`/congresses/${congress.id}/date?suggest=1`}>
-            {t("scheduling.suggestOthers")}
+            {t("moves.suggestOthers")}
           </Link>
           <Link className="button quiet" to={`/congresses/${congress.id}`}>
             {t("form.cancel")}
@@ -299,23 +300,23 @@ function TryForm(props: Props) {
 /** Who is chosen stands in view; the others are folded away, because a province has dozens of leaders. */
 function Leaders({ leaders, chosen }: { leaders: Props["leaders"]; chosen: readonly string[] }) {
   const t = useT(words);
-  if (leaders.length === 0) return <p className="muted small">{t("scheduling.noLeaders")}</p>;
+  if (leaders.length === 0) return <p className="muted small">{t("moves.noLeaders")}</p>;
   const choice = (leader: Props["leaders"][number]) => ({ value: leader.id, label: leader.name, hint: `${leader.post} · ${leader.unitName}` });
   const [inView, folded] = [leaders.filter((each) => chosen.includes(each.id)), leaders.filter((each) => !chosen.includes(each.id))];
   return (
     <>
       {inView.length > 0 ? (
-        <ChoiceField kind="checkbox" name="leaders" label={t("scheduling.fieldLeaders")} chosen={chosen} choices={inView.map(choice)} />
+        <ChoiceField kind="checkbox" name="leaders" label={t("moves.fieldLeaders")} chosen={chosen} choices={inView.map(choice)} />
       ) : (
         <p className="field">
-          <strong>{t("scheduling.fieldLeaders")}</strong>
-          <span className="muted small">{t("scheduling.nobodyChosen")}</span>
+          <strong>{t("moves.fieldLeaders")}</strong>
+          <span className="muted small">{t("moves.nobodyChosen")}</span>
         </p>
       )}
       {folded.length > 0 ? (
         <details>
-          <summary>{t("scheduling.moreLeaders", { count: folded.length })}</summary>
-          <ChoiceField kind="checkbox" name="leaders" id="f-leaders-more" label={t("scheduling.fieldLeaders")} choices={folded.map(choice)} />
+          <summary>{t("moves.moreLeaders", { count: folded.length })}</summary>
+          <ChoiceField kind="checkbox" name="leaders" id="f-leaders-more" label={t("moves.fieldLeaders")} choices={folded.map(choice)} />
         </details>
       ) : null}
     </>
@@ -335,9 +336,9 @@ function ConfirmForm({ congress, preview, may, refused, refusal }: Props & { pre
   const reopens = congress.state === "submitted" || congress.state === "approved";
   const typedDay = refusal?.values["on"];
   return (
-    <Card title={congress.date ? t("scheduling.confirmMove") : t("scheduling.confirmPlace")}>
+    <Card title={congress.date ? t("moves.confirmMove") : t("moves.confirmPlace")}>
       {refused.code === "movedMeanwhile" && congress.date && isDay(typedDay) ? (
-        <Notice kind="warn" title={t("scheduling.yours", { day: formatDay(typedDay), now: formatDay(congress.date.opensOn) })} />
+        <Notice kind="warn" title={t("moves.yours", { day: formatDay(typedDay), now: formatDay(congress.date.opensOn) })} />
       ) : null}
       <Form method="post" className="form">
         <input type="hidden" name="intent" value="place" />
@@ -348,7 +349,7 @@ function ConfirmForm({ congress, preview, may, refused, refusal }: Props & { pre
         {preview.trial.leaderIds.map((id) => (
           <input key={id} type="hidden" name="leaders" value={id} />
         ))}
-        {reopens ? <p className="small">{t("scheduling.reopens")}</p> : null}
+        {reopens ? <p className="small">{t("moves.reopens")}</p> : null}
         <TextArea
           name="reason"
           label={t("form.reason")}
@@ -360,9 +361,9 @@ function ConfirmForm({ congress, preview, may, refused, refusal }: Props & { pre
           error={refused.error("reason")}
         />
         <FormActions>
-          <SubmitButton>{congress.date ? t("scheduling.confirmMove") : t("scheduling.confirmPlace")}</SubmitButton>
+          <SubmitButton>{congress.date ? t("moves.confirmMove") : t("moves.confirmPlace")}</SubmitButton>
           <Link className="button" to={`/congresses/${congress.id}/date?suggest=1`}>
-            {t("scheduling.suggestOthers")}
+            {t("moves.suggestOthers")}
           </Link>
           <Link className="button quiet" to={`/congresses/${congress.id}`}>
             {t("form.cancel")}
@@ -376,8 +377,8 @@ function ConfirmForm({ congress, preview, may, refused, refusal }: Props & { pre
 function Suggestions({ congress, suggestions }: Props & { suggestions: NonNullable<Props["suggestions"]> }) {
   const t = useT(words);
   return (
-    <Card title={t("scheduling.suggestions")}>
-      {suggestions.length === 0 ? <p>{t("scheduling.suggestionsNone")}</p> : null}
+    <Card title={t("moves.suggestions")}>
+      {suggestions.length === 0 ? <p>{t("moves.suggestionsNone")}</p> : null}
       <ul className="plain-list">
         {suggestions.map(({ placement, warnings }) => (
           <li key={`${placement.opensOn} ${placement.session}`} className="stack">
@@ -386,10 +387,10 @@ function Suggestions({ congress, suggestions }: Props & { suggestions: NonNullab
                 {t(`campaign.session.${placement.session}`)} <DayText day={placement.opensOn} weekday="full" lunar={lunarDay(placement.opensOn)} />
               </span>
               <Link className="button small" to={`/congresses/${congress.id}/date?on=${placement.opensOn}&session=${placement.session}`}>
-                {t("scheduling.tryDay")}
+                {t("moves.tryDay")}
               </Link>
             </div>
-            {warnings.length === 0 ? <span className="small muted">{t("scheduling.fits")}</span> : <FindingList findings={warnings} self={congress.id} />}
+            {warnings.length === 0 ? <span className="small muted">{t("moves.fits")}</span> : <FindingList findings={warnings} self={congress.id} />}
           </li>
         ))}
       </ul>
@@ -402,13 +403,13 @@ function ClearForm({ congress, may, refused }: Props & { refused: RefusedForm })
   if (congress.state !== "draft" || congress.date === null || !(may.date || may.propose)) return null;
   return (
     <details>
-      <summary>{t("scheduling.clearTitle")}</summary>
+      <summary>{t("moves.clearTitle")}</summary>
       <Form method="post" className="form">
         <input type="hidden" name="intent" value="clear" />
         <input type="hidden" name="version" value={congress.version} />
         <TextArea name="reason" id="f-clear-reason" label={t("form.reason")} required rows={2} maxLength={500} defaultValue={refused.value("reason")} error={refused.error("reason")} />
         <FormActions>
-          <SubmitButton kind="danger">{t("scheduling.clear")}</SubmitButton>
+          <SubmitButton kind="danger">{t("moves.clear")}</SubmitButton>
         </FormActions>
       </Form>
     </details>

@@ -17,10 +17,11 @@ import { findingSentence } from "#app/ui/words/finding-sentence.ts";
 import { form } from "#app/ui/words/form.ts";
 import { useLocale, useT } from "#app/ui/words/provider.tsx";
 import { scheduling } from "#app/ui/words/scheduling.ts";
+import { filling } from "#app/ui/words/filling.ts";
 import { address } from "./address.ts";
 import type { ShownFinding } from "./finding-list.tsx";
 
-const words = { scheduling, campaign, form };
+const words = { filling, scheduling, campaign, form };
 
 type Bound = "planningDay" | "horizon" | "window" | "unit" | "children" | "parent";
 
@@ -58,7 +59,7 @@ export function FillPage(props: Props) {
   return (
     <Page
       title={useTitle(props)}
-      lead={placed > 0 ? t("scheduling.fillLead") : undefined}
+      lead={placed > 0 ? t("filling.fillLead") : undefined}
       actions={
         <Link className="button" to={address("/calendar", { branch: branch.unitId })}>
           {t("campaign.toCalendar")}
@@ -67,18 +68,18 @@ export function FillPage(props: Props) {
     >
       <ErrorSummary errors={refused.errors} />
       <Tabs
-        label={t("scheduling.fillRound")}
+        label={t("filling.fillRound")}
         tabs={([1, 2] as const).map((round) => ({
           id: String(round),
           href: address("/calendar/fill", { branch: branch.unitId, round: round === 1 ? null : round }),
-          label: t(`scheduling.round.${round}`),
+          label: t(`filling.round.${round}`),
           current: round === props.round,
         }))}
       />
       {placed + unplaced === 0 ? (
         <EmptyState
           icon="check"
-          title={props.opened ? t("scheduling.fillTitleNone") : t("campaign.notOpenTitle", { branch: branch.name })}
+          title={props.opened ? t("filling.fillTitleNone") : t("campaign.notOpenTitle", { branch: branch.name })}
           action={
             <Link className="button" to={address(props.opened ? "/calendar/list" : "/campaigns", { branch: branch.unitId })}>
               {props.opened ? t("campaign.toList") : t("campaign.openTitle")}
@@ -105,11 +106,11 @@ export function FillPage(props: Props) {
                 required
                 rows={2}
                 maxLength={500}
-                defaultValue={refused.value("reason", t("scheduling.fillReason"))}
+                defaultValue={refused.value("reason", t("filling.fillReason"))}
                 error={refused.error("reason")}
               />
               <FormActions>
-                <SubmitButton>{t("scheduling.fillConfirm", { count: placed })}</SubmitButton>
+                <SubmitButton>{t("filling.fillConfirm", { count: placed })}</SubmitButton>
               </FormActions>
             </Form>
           </Card>
@@ -122,37 +123,37 @@ export function FillPage(props: Props) {
 function useTitle({ placed, unplaced, opened, branch }: Props): string {
   const t = useT(words);
   if (!opened) return t("campaign.notOpenTitle", { branch: branch.name });
-  if (placed === 0) return unplaced === 0 ? t("scheduling.fillTitleNone") : t("scheduling.fillTitleStuck", { unplaced });
-  return unplaced === 0 ? t("scheduling.fillTitleAll", { placed }) : t("scheduling.fillTitle", { placed, unplaced });
+  if (placed === 0) return unplaced === 0 ? t("filling.fillTitleNone") : t("filling.fillTitleStuck", { unplaced });
+  return unplaced === 0 ? t("filling.fillTitleAll", { placed }) : t("filling.fillTitle", { placed, unplaced });
 }
 
 function Placed({ months, sample, withWarnings, placed }: Props) {
   const t = useT(words);
   return (
     <>
-      <Card title={t("scheduling.fillMonths")} note={withWarnings > 0 ? t("scheduling.fillWarnings", { count: withWarnings }) : undefined} flush>
+      <Card title={t("filling.fillMonths")} note={withWarnings > 0 ? t("filling.fillWarnings", { count: withWarnings }) : undefined} flush>
         <DataTable
-          caption={t("scheduling.fillMonths")}
+          caption={t("filling.fillMonths")}
           hideCaption
           rows={months}
           rowKey={(row) => row.month}
           columns={[
-            { key: "month", title: t("scheduling.month"), heading: true, cell: (row) => `${row.month.slice(5, 7)}/${row.month.slice(0, 4)}` },
-            { key: "count", title: t("scheduling.count"), align: "end", cell: (row) => row.count },
+            { key: "month", title: t("filling.month"), heading: true, cell: (row) => `${row.month.slice(5, 7)}/${row.month.slice(0, 4)}` },
+            { key: "count", title: t("filling.count"), align: "end", cell: (row) => row.count },
           ]}
         />
       </Card>
-      <Card title={t("scheduling.fillSample")} flush>
+      <Card title={t("filling.fillSample")} flush>
         <DataTable
-          caption={t("scheduling.fillSample")}
+          caption={t("filling.fillSample")}
           hideCaption
           rows={sample}
           rowKey={(row) => row.congressId}
           columns={[
-            { key: "name", title: t("scheduling.congress"), heading: true, cell: (row) => <Link to={`/congresses/${row.congressId}`}>{row.name}</Link> },
+            { key: "name", title: t("filling.congress"), heading: true, cell: (row) => <Link to={`/congresses/${row.congressId}`}>{row.name}</Link> },
             {
               key: "day",
-              title: t("scheduling.when"),
+              title: t("filling.when"),
               align: "end",
               cell: (row) => (
                 <>
@@ -162,7 +163,7 @@ function Placed({ months, sample, withWarnings, placed }: Props) {
             },
           ]}
         />
-        {placed > sample.length ? <p className="inset muted small">{t("scheduling.andMore", { count: placed - sample.length })}</p> : null}
+        {placed > sample.length ? <p className="inset muted small">{t("filling.andMore", { count: placed - sample.length })}</p> : null}
       </Card>
     </>
   );
@@ -171,18 +172,18 @@ function Placed({ months, sample, withWarnings, placed }: Props) {
 function NotPlaced({ unplaced, unplacedShown }: Props) {
   const t = useT(words);
   return (
-    <Card title={t("scheduling.fillUnplaced")} tone="amber" flush>
+    <Card title={t("filling.fillUnplaced")} tone="amber" flush>
       <DataTable
-        caption={t("scheduling.fillUnplaced")}
+        caption={t("filling.fillUnplaced")}
         hideCaption
         rows={unplacedShown}
         rowKey={(row) => row.congressId}
         columns={[
-          { key: "name", title: t("scheduling.congress"), heading: true, cell: (row) => <Link to={`/congresses/${row.congressId}`}>{row.name}</Link> },
-          { key: "why", title: t("scheduling.why"), cell: (row) => <Why unplaced={row} /> },
+          { key: "name", title: t("filling.congress"), heading: true, cell: (row) => <Link to={`/congresses/${row.congressId}`}>{row.name}</Link> },
+          { key: "why", title: t("filling.why"), cell: (row) => <Why unplaced={row} /> },
         ]}
       />
-      {unplaced > unplacedShown.length ? <p className="inset muted small">{t("scheduling.andMore", { count: unplaced - unplacedShown.length })}</p> : null}
+      {unplaced > unplacedShown.length ? <p className="inset muted small">{t("filling.andMore", { count: unplaced - unplacedShown.length })}</p> : null}
     </Card>
   );
 }
@@ -190,16 +191,16 @@ function NotPlaced({ unplaced, unplacedShown }: Props) {
 function Why({ unplaced: { reason, refusals } }: { unplaced: Unplaced }) {
   const t = useT(words);
   const locale = useLocale();
-  if (reason.code === "orderCycle") return <>{t("scheduling.unplaced.orderCycle")}</>;
+  if (reason.code === "orderCycle") return <>{t("filling.unplaced.orderCycle")}</>;
   const days = { from: formatDay(reason.from), last: formatDay(reason.last) };
   if (reason.code === "noDays")
-    return <>{t("scheduling.unplaced.noDays", { ...days, fromBy: t(`scheduling.bound.${reason.fromBy}`), lastBy: t(`scheduling.bound.${reason.lastBy}`) })}</>;
+    return <>{t("filling.unplaced.noDays", { ...days, fromBy: t(`filling.bound.${reason.fromBy}`), lastBy: t(`filling.bound.${reason.lastBy}`) })}</>;
   return (
     <>
-      {t("scheduling.unplaced.everyDayRefused", days)}
+      {t("filling.unplaced.everyDayRefused", days)}
       <ul className="plain-list small">
         {refusals.map(({ openings, example }) => (
-          <li key={example.code}>{t("scheduling.openingsRefused", { count: openings, sentence: findingSentence(locale, example) })}</li>
+          <li key={example.code}>{t("filling.openingsRefused", { count: openings, sentence: findingSentence(locale, example) })}</li>
         ))}
       </ul>
     </>

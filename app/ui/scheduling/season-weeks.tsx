@@ -10,9 +10,10 @@ import { calendar } from "#app/ui/words/calendar.ts";
 import { parts } from "#app/ui/words/parts.ts";
 import { useLocale, useT } from "#app/ui/words/provider.tsx";
 import { scheduling } from "#app/ui/words/scheduling.ts";
+import { moves } from "#app/ui/words/moves.ts";
 import "./season-weeks.css";
 
-const words = { calendar, parts, scheduling };
+const words = { moves, calendar, parts, scheduling };
 const SHOWN = 4;
 
 export type Around = {
@@ -35,9 +36,9 @@ export function SeasonWeeks(props: { around: Around; self: { readonly id: string
   const byDay = eventsByDay(events, range);
   return (
     <div className="season-weeks">
-      <Card title={t("scheduling.aroundTitle", { branch: around.branchName })} note={t("scheduling.aroundNote")} flush>
+      <Card title={t("moves.aroundTitle", { branch: around.branchName })} note={t("moves.aroundNote")} flush>
         <table className="cal-grid month">
-          <caption className="visually-hidden">{t("scheduling.aroundTitle", { branch: around.branchName })}</caption>
+          <caption className="visually-hidden">{t("moves.aroundTitle", { branch: around.branchName })}</caption>
           <thead>
             <tr>
               {WEEKDAYS.map((which) => (

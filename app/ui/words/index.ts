@@ -3,9 +3,11 @@ import { audit } from "./audit.ts";
 import { calendar } from "./calendar.ts";
 import { campaign } from "./campaign.ts";
 import { cli } from "./cli.ts";
+import { filling } from "./filling.ts";
 import { form } from "./form.ts";
 import { intake } from "./intake.ts";
 import { letters } from "./letters.ts";
+import { moves } from "./moves.ts";
 import { notice } from "./notice.ts";
 import { organisation } from "./organisation.ts";
 import { parts } from "./parts.ts";
@@ -27,9 +29,11 @@ export const words = {
   calendar,
   campaign,
   cli,
+  filling,
   form,
   intake,
   letters,
+  moves,
   notice,
   organisation,
   parts,
