@@ -20,7 +20,7 @@ inBothWays("a letter is registered; the planner sees only that something restric
   await signIn(page, "letters");
   // Received before it was written: refused, and what was typed is kept.
   await page.goto(`/letters/new?q=${encodeURIComponent(unit)}`);
-  await page.getByRole("checkbox", { name: new RegExp(unit) }).first().check();
+  await page.getByRole("checkbox", { name: new RegExp(unit, "i") }).first().check();
   await page.locator("[name=kind]").selectOption("denunciation");
   await page.locator("[name=channel]").selectOption("post");
   await page.locator("[name=senderKind]").selectOption("named");
@@ -30,7 +30,7 @@ inBothWays("a letter is registered; the planner sees only that something restric
   await page.getByRole("button", { name: "Vào sổ" }).click();
   await expect(page.getByText(/Ngày này không thể trước/).first()).toBeVisible();
   await page.locator("[name=writtenOn]").fill("01/03/2025");
-  if ((await page.getByRole("checkbox", { name: new RegExp(unit) }).first().isChecked()) === false) await page.getByRole("checkbox", { name: new RegExp(unit) }).first().check();
+  if ((await page.getByRole("checkbox", { name: new RegExp(unit, "i") }).first().isChecked()) === false) await page.getByRole("checkbox", { name: new RegExp(unit, "i") }).first().check();
   await page.getByRole("button", { name: "Vào sổ" }).click();
   await expect(page).toHaveURL(/notice=letterRegistered/);
   const code = /Đơn (\S+):/.exec((await page.getByRole("heading", { level: 1 }).textContent()) ?? "")?.[1] ?? "";
@@ -43,7 +43,7 @@ inBothWays("a letter is registered; the planner sees only that something restric
   // About the clerk's own unit as well.
   const ownUnit = own.unit;
   await page.goto(`/letters/new?q=${encodeURIComponent(ownUnit)}`);
-  await page.getByRole("checkbox", { name: new RegExp(ownUnit) }).first().check();
+  await page.getByRole("checkbox", { name: new RegExp(ownUnit, "i") }).first().check();
   await page.locator("[name=kind]").selectOption("petition");
   await page.locator("[name=channel]").selectOption("post");
   await page.locator("[name=senderKind]").selectOption("named");

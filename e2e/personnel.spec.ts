@@ -8,6 +8,7 @@ inBothWays("an officer logs an answer in three actions from the queue", async ({
   await page.goto("/personnel?show=overdue");
   const line = page.getByRole("row").filter({ hasText: "Đã gửi, chờ trả lời" }).nth(scripted ? 0 : 3);
   await line.getByRole("link").first().click();
+  await expect(page).toHaveURL(/check=/);
   const check = new URL(page.url()).searchParams.get("check") ?? "";
   await page.getByLabel("Việc đã làm").selectOption({ label: "Nhận văn bản trả lời" });
   await page.getByLabel("Số văn bản trả lời").fill("45-CV/TC");
@@ -23,8 +24,8 @@ inBothWays("an officer proposes a conclusion, and only the lead confirms it", as
   const id = returned[scripted ? 0 : 1]?.id ?? "";
   await signIn(page, "vetting");
   await page.goto(`/personnel/nominees/${id}`);
-  await page.getByLabel("Kết luận", { exact: true }).selectOption({ label: "Đủ tiêu chuẩn, điều kiện" });
-  await page.getByLabel(/^Lý do \(mật\)/).fill("Hồ sơ đã bổ sung đủ");
+  await page.locator("select[name=verdict]").selectOption({ label: "Đủ tiêu chuẩn, điều kiện" });
+  await page.locator("[name=reasons]").fill("Hồ sơ đã bổ sung đủ");
   await page.getByRole("button", { name: "Đề xuất kết luận" }).click();
   await expect(page).toHaveURL(/notice=conclusionProposed/);
   await expect(page.getByRole("button", { name: "Xác nhận kết luận" })).toHaveCount(0);
