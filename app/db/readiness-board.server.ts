@@ -175,9 +175,7 @@ export async function listByOpening(
   tx: Tx,
   scope: Scope,
   campaignId: string,
-  filter: ListFilter,
-  relit: readonly Relit[],
-  page: { readonly skip: number; readonly take: number },
+  { filter, relit, page }: { readonly filter: ListFilter; readonly relit: readonly Relit[]; readonly page: { readonly skip: number; readonly take: number } },
 ): Promise<ListedCongress[]> {
   const conditions = [
     Prisma.sql`c."campaignId" = ${campaignId}::uuid`,
@@ -209,8 +207,7 @@ export async function congressesBetween(
   tx: Tx,
   scope: Scope,
   campaignId: string,
-  from: Day,
-  until: Day,
+  { from, until }: Window,
   take: number,
 ): Promise<{ readonly list: readonly WeekCongress[]; readonly count: number }> {
   const rows = await tx.$queryRaw<{ congressId: string; unitName: string; opensOn: Date; count: number }[]>`

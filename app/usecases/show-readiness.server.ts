@@ -86,8 +86,8 @@ export async function showReadiness(errand: Errand, scope: Scope, search: BoardS
   const filter: ListFilter = { light: search.light === "all" ? null : (search.light ?? worstOf(counts)), ...wanted };
   const children = await childRollups(tx, inside, at, relit, { skip: (search.children - 1) * CHILDREN, take: CHILDREN + 1 });
   const monday = addDays(today, 1 - weekday(today));
-  const week = await congressesBetween(tx, inside, campaign.id, monday, addDays(monday, 7), WEEK);
-  const rows = await listByOpening(tx, inside, campaign.id, filter, relit, { skip: (search.page - 1) * ROWS, take: ROWS + 1 });
+  const week = await congressesBetween(tx, inside, campaign.id, { from: monday, until: addDays(monday, 7) }, WEEK);
+  const rows = await listByOpening(tx, inside, campaign.id, { filter, relit, page: { skip: (search.page - 1) * ROWS, take: ROWS + 1 } });
   return {
     ...page,
     filter,

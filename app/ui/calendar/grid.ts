@@ -7,8 +7,6 @@ import type { Lunar } from "#app/ui/parts/day-text.tsx";
 export const VIEWS = ["month", "week", "agenda", "list"] as const;
 export type View = (typeof VIEWS)[number];
 
-export const isView = (text: unknown): text is View => VIEWS.some((view) => view === text);
-
 /** A congress on the calendar, or with `count` the sum of a day and branch that has too many to draw one by one. */
 export type CalendarEvent = {
   readonly id: string;
