@@ -4,7 +4,7 @@ import type { Level } from "#app/core/organisation/level.ts";
 import { type Counts, type Light, LIGHTS } from "#app/core/readiness/rollup.ts";
 import type { Standing } from "#app/core/readiness/standing.ts";
 import type { CongressState } from "#app/core/scheduling/congress.ts";
-import { day, type Day } from "#app/core/time/day.ts";
+import { day, type Day, type Window } from "#app/core/time/day.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { levelOf, type Round, roundOf, stateOf } from "#app/db/congresses.server.ts";
 import { toDate, toDay } from "#app/db/day.server.ts";
