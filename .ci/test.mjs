@@ -90,7 +90,7 @@ async function generated() {
 }
 
 async function vitest(file, args, env) {
-  const { code, output } = await tool("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${join(REPORTS, file)}`, ...args], { env, minutes: 10 });
+  const { code, output } = await tool("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${join(REPORTS, file)}`, ...args], { env, minutes: 20 });
   const told = report(file);
   if (told === null) return gate(1, output);
   // A file that cannot even be loaded holds no tests to count.
