@@ -22,7 +22,7 @@ import { organisation } from "#app/ui/words/organisation.ts";
 import { parts } from "#app/ui/words/parts.ts";
 import { useLocale, useT } from "#app/ui/words/provider.tsx";
 import { readiness } from "#app/ui/words/readiness.ts";
-import { CauseList, causeText, type ToldCause } from "./cause-list.tsx";
+import { CauseList, causeText, dueText, type ToldCause } from "./cause-list.tsx";
 
 const words = { readiness, parts, organisation, campaign, form };
 type T = ReturnType<typeof useT<typeof words>>;
@@ -123,13 +123,16 @@ function leadOf(t: T, { deadline, rows }: Season, today: Day, locale: "vi" | "en
           level: t(`organisation.level.${deadline.level}`).toLocaleLowerCase(locale),
           day: formatDay(deadline.day),
         }),
-    first && cause ? t("readiness.leadMostUrgent", { unit: first.unitName, cause: lowered(causeText(t, cause, locale)) }) : null,
+    first && cause ? t("readiness.leadMostUrgent", { unit: first.unitName, cause: urgent(t, cause, today, locale) }) : null,
   ]
     .filter(Boolean)
     .join(" ");
 }
 
-const lowered = (text: string): string => text.charAt(0).toLocaleLowerCase() + text.slice(1);
+function urgent(t: T, cause: ToldCause, today: Day, locale: "vi" | "en"): string {
+  const text = causeText(t, cause, locale);
+  return [text.charAt(0).toLocaleLowerCase() + text.slice(1), ...(cause.dueOn === null ? [] : [dueText(t, cause.dueOn, today)])].join(", ");
+}
 
 const barLabel = (t: T, { red, amber, green, grey }: Counts): string => t("readiness.countsLabel", { red, amber, green, grey });
 
