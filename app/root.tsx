@@ -5,6 +5,7 @@ import { frame } from "#app/http/frame.server.ts";
 import look from "#app/ui/look.css?url";
 import { FormKeyProvider } from "#app/ui/parts/key-field.tsx";
 import { useNonce } from "#app/ui/shell/nonce.tsx";
+import type { PlaceId } from "#app/ui/shell/places.ts";
 import { RouteError } from "#app/ui/shell/route-error.tsx";
 import { WordsProvider } from "#app/ui/words/provider.tsx";
 import { shell } from "#app/ui/words/shell.ts";
@@ -17,9 +18,28 @@ export const links: LinksFunction = () => [
 
 export const loader = frame;
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: makeT(data?.locale ?? "vi", { shell })("shell.product") },
-];
+/** Places by the first step of the address. A title names the place only: it stands in histories and window lists. */
+const PLACE_OF: Readonly<Record<string, PlaceId>> = {
+  "": "today",
+  calendar: "calendar",
+  congresses: "calendar",
+  campaigns: "calendar",
+  conflicts: "calendar",
+  personnel: "personnel",
+  letters: "letters",
+  readiness: "readiness",
+  organisation: "organisation",
+  rules: "rules",
+  log: "log",
+  admin: "administration",
+};
+
+export const meta: MetaFunction<typeof loader> = ({ data, location }) => {
+  const t = makeT(data?.locale ?? "vi", { shell });
+  const place = PLACE_OF[location.pathname.split("/")[1] ?? ""];
+  const product = t("shell.product");
+  return [{ title: place === undefined ? product : `${t(`shell.place.${place}`)} · ${product}` }];
+};
 
 export function Layout({ children }: { children: ReactNode }) {
   const data = useRouteLoaderData<typeof loader>("root");
