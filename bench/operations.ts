@@ -59,15 +59,17 @@ async function comingCongresses(tx: Tx): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** Three or four letters of a name without accents, as people type. */
-export async function typeahead(opened: OpenedInstallation): Promise<{ typeahead: { search: Latency } }> {
-  const planner = await actAs(opened, "planner");
+/** The beginnings of names as people type them, over the whole province and in one branch of it. */
+export async function typeahead(opened: OpenedInstallation): Promise<{ typeahead: { search: Latency; inBranch: Latency } }> {
   const random = randomFrom("bench/typeahead");
   const texts = Array.from({ length: 60 }, (_, i) => {
     const words = i % 3 === 0 ? ["dong hoa", "quynh", "vu thang", "chi bo", "thi tran", "minh t"] : [personName(random).fullName.toLowerCase()];
     const text = words[i % words.length] ?? "";
     return text.slice(0, random.int(3, text.length));
   });
-  const search = await measure(opened.installation.database, (i) => planner((errand) => searchEverything(errand, texts[i % texts.length] ?? "", 8)), AMOUNT);
-  return { typeahead: { search } };
+  const by = async (login: "planner" | "secretary.district"): Promise<Latency> => {
+    const person = await actAs(opened, login);
+    return measure(opened.installation.database, (i) => person((errand) => searchEverything(errand, texts[i % texts.length] ?? "", 8)), AMOUNT);
+  };
+  return { typeahead: { search: await by("planner"), inBranch: await by("secretary.district") } };
 }

@@ -13,11 +13,10 @@ export type FoundPerson = { readonly id: string; readonly name: string; readonly
 export const searchNominees = (tx: Tx, scope: Scope, actor: Actor, folded: string, take: number): Promise<FoundPerson[]> =>
   tx.$queryRaw<FoundPerson[]>`
     SELECT p.id, p."fullName" AS name, p.post, u."partyName" AS "unitName", n.id AS "nomineeId"
-    FROM "Person" p
-    JOIN LATERAL (SELECT n.id, n."congressId" FROM "Nominee" n WHERE n."personId" = p.id AND NOT n.withdrawn ORDER BY n.id LIMIT 5) n ON TRUE
+    FROM "Nominee" n JOIN "Person" p ON p.id = n."personId"
     JOIN "Congress" c ON c.id = n."congressId" JOIN "Unit" u ON u.id = c."unitId"
-    WHERE p."foldedName" LIKE ${`%${escapeLike(folded)}%`} AND ${pathWithin(scope, Prisma.sql`u.path`)}
+    WHERE NOT n.withdrawn AND p."foldedName" LIKE ${`%${escapeLike(folded)}%`} AND ${pathWithin(scope, Prisma.sql`u.path`)}
       AND p.id::text <> ALL(${[...actor.walledPersons]})
-    ORDER BY (p."foldedName" LIKE ${`${escapeLike(folded)}%`}) DESC, p."sortKey", p.id LIMIT ${take}`;
+    ORDER BY (p."foldedName" LIKE ${`${escapeLike(folded)}%`}) DESC, p."sortKey", p.id, n.id LIMIT ${take}`;
 
 export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
