@@ -151,7 +151,7 @@ function FactsCard({ congress }: { congress: Congress }) {
   return (
     <Card title={t("readiness.factsTitle")}>
       <DefinitionList items={items} />
-      <ul className="plain-list no-print">
+      <ul className="cluster board-act no-print">
         <li>
           <Link to={`/congresses/${congress.id}`}>{t("readiness.toCongress")}</Link>
         </li>

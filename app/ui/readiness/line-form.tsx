@@ -22,7 +22,7 @@ export function LineForm({ line, congressId, show, refusal }: { line: ShownLine;
   const refused = useRefused(refusal?.values["code"] === line.code ? refusal : undefined, { readiness });
   const edits = line.steps.some((step) => step !== "accepted" && step !== "returned");
   return (
-    <Form method="post" className="line-form inset">
+    <Form method="post" className="form line-form inset">
       <KeyField name={line.code} />
       <input type="hidden" name="code" value={line.code} />
       <input type="hidden" name="version" value={line.version} />

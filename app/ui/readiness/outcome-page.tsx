@@ -151,7 +151,7 @@ function DayPart({ congress, outcome, mode, quorum, refused }: Props & { refused
   const modes = COMMITTEE_MODES.filter((each) => each === mode || each === "none");
   const heldOn = outcome?.heldOn ?? congress.date?.opensOn ?? null;
   return (
-    <Form method="post">
+    <Form method="post" className="form">
       <KeyField name="day" />
       <input type="hidden" name="part" value="day" />
       <input type="hidden" name="version" value={outcome?.version ?? 0} />
@@ -233,7 +233,7 @@ function PaperPart(props: { part: string; on: Kept<Day | null>; document: Kept<s
       />
     );
   return (
-    <Form method="post">
+    <Form method="post" className="form">
       <KeyField name={props.part} />
       <input type="hidden" name="part" value={props.part} />
       <input type="hidden" name="version" value={props.version} />
