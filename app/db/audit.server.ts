@@ -1,9 +1,9 @@
-import { createHash, createHmac, randomUUID } from "node:crypto";
+import { createHmac, hash, randomUUID } from "node:crypto";
 import type { LoggedDeed } from "#app/core/audit/deed.ts";
 import { leafInput } from "#app/core/audit/leaf.ts";
 import type { Tx } from "#app/db/client.server.ts";
 
-export const sha256 = (text: string): string => createHash("sha256").update(text, "utf8").digest("hex");
+export const sha256 = (text: string): string => hash("sha256", text, "hex");
 
 /** Stands for a confidential value in the log: equal values give equal digests to the keeper of the key only. */
 export const digest = (key: string, text: string): string =>

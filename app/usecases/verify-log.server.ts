@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Seal, StoredEntry } from "#app/core/audit/chain.ts";
 import { type Anchor, type ChainProblem, verifyAnchor, verifyBlock, verifyLeaves } from "#app/core/audit/verify.ts";
 import { sha256 } from "#app/db/audit.server.ts";
@@ -91,6 +92,8 @@ function ahead(pages: AsyncGenerator<StoredEntry[]>): () => Promise<StoredEntry[
     const { value, done } = await next;
     if (done === true) return [];
     next = pages.next();
+    // Hashing holds the thread: without a pause the question would not leave this process before it is done.
+    await setImmediate();
     return value;
   };
 }
