@@ -1,11 +1,8 @@
 import { day, addDays } from "#app/core/time/day.ts";
-import { campaignOver } from "#app/db/campaigns.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
-import { rollupOf } from "#app/db/readiness-board.server.ts";
 import type { OpenedInstallation } from "#app/http/open-installation.server.ts";
 import { showDateForm } from "#app/usecases/preview-move.server.ts";
-import { corrected, readinessVeil } from "#app/usecases/readiness-veil.server.ts";
-import { resolveBranch } from "#app/usecases/resolve-branch.server.ts";
+import { rollUpBranch } from "#app/usecases/roll-up-branch.server.ts";
 import { searchEverything } from "#app/usecases/search-everything.server.ts";
 import { personName } from "./generator/names.ts";
 import { randomFrom } from "./generator/random.ts";
@@ -14,21 +11,10 @@ import { type Amount, type Latency, measure } from "./measure.ts";
 
 const AMOUNT: Amount = { warm: 20, times: 200, budgetMs: 20_000 };
 
-/** The counts of the whole province, as its secretary sees them. */
+/** The counts of the whole province as its secretary may see them. */
 export async function rollup(opened: OpenedInstallation): Promise<{ rollup: { root: Latency } }> {
   const secretary = await actAs(opened, "secretary");
-  const root = await measure(
-    opened.installation.database,
-    () =>
-      secretary(async (errand, scope) => {
-        const branch = await resolveBranch(errand, scope("readiness"), null);
-        const campaign = await campaignOver(errand.tx, branch.path);
-        if (campaign === null) throw new Error("no campaign is open");
-        const veil = await readinessVeil(errand);
-        return corrected(await rollupOf(errand.tx, campaign.id, branch.unitId), veil.relit.filter((each) => each.campaignId === campaign.id), branch.path);
-      }),
-    AMOUNT,
-  );
+  const root = await measure(opened.installation.database, () => secretary((errand, scope) => rollUpBranch(errand, scope("readiness"), null)), AMOUNT);
   return { rollup: { root } };
 }
 

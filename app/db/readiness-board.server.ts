@@ -3,6 +3,8 @@ import { LETTER_STATES, isPending } from "#app/core/letters/letter.ts";
 import type { Level } from "#app/core/organisation/level.ts";
 import { type Counts, type Light, LIGHTS } from "#app/core/readiness/rollup.ts";
 import type { Standing } from "#app/core/readiness/standing.ts";
+import type { EditionCode } from "#app/core/rules/edition.ts";
+import { isEditionCode } from "#app/core/rules/editions.ts";
 import type { CongressState } from "#app/core/scheduling/congress.ts";
 import { day, type Day, type Window } from "#app/core/time/day.ts";
 import type { Tx } from "#app/db/client.server.ts";
@@ -89,10 +91,40 @@ type CountsRow = { red: number; amber: number; green: number; grey: number; held
 
 const countsFrom = ({ red, amber, green, grey, held }: CountsRow): BranchCounts => ({ red, amber, green, grey, held, total: red + amber + green + grey });
 
-/** The counts of a branch, one row read. The caller corrects them for what the viewer must not notice. */
-export async function rollupOf(tx: Tx, campaignId: string, unitId: string): Promise<BranchCounts> {
-  const row = await tx.rollupCount.findUnique({ where: { campaignId_unitId: { campaignId, unitId } } });
-  return countsFrom(row ?? { red: 0, amber: 0, green: 0, grey: 0, held: 0 });
+/** A branch with its newest campaign (its own, a superior's, else one below it) and its counts there. */
+export type BranchInSeason = {
+  readonly unitId: string;
+  readonly name: string;
+  readonly path: string;
+  readonly level: Level;
+  readonly season: { readonly campaignId: string; readonly term: string; readonly editionCode: EditionCode; readonly counts: BranchCounts } | null;
+};
+
+type SeasonRow = CountsRow & { unitId: string; name: string; path: string; level: string; campaignId: string | null; term: string; editionCode: string };
+
+/**
+ * The branch of that id, or the outermost of the scope, in one statement: the counts are one row, however large the
+ * branch. The caller corrects them for what the viewer must not notice.
+ */
+export async function branchInSeason(tx: Tx, scope: Scope, unitId: string | null): Promise<BranchInSeason | null> {
+  const [row] = await tx.$queryRaw<SeasonRow[]>`
+    SELECT u.id::text AS "unitId", u."partyName" AS name, u.path, u.level, k.id::text AS "campaignId", k.term, k."editionCode",
+      coalesce(r.red, 0) AS red, coalesce(r.amber, 0) AS amber, coalesce(r.green, 0) AS green, coalesce(r.grey, 0) AS grey, coalesce(r.held, 0) AS held
+    FROM (
+      SELECT * FROM "Unit" u WHERE ${unitId === null ? Prisma.sql`TRUE` : Prisma.sql`u.id = ${unitId}::uuid`} AND ${pathWithin(scope, Prisma.sql`u.path`)}
+      ORDER BY u.path LIMIT 1) u
+    LEFT JOIN LATERAL (
+      SELECT k.id, k.term, k."editionCode" FROM "Campaign" k JOIN "Unit" top ON top.id = k."unitId"
+      WHERE starts_with(u.path, top.path) OR starts_with(top.path, u.path)
+      ORDER BY k.term DESC, top.path LIMIT 1) k ON TRUE
+    LEFT JOIN "RollupCount" r ON r."campaignId" = k.id AND r."unitId" = u.id`;
+  if (row === undefined) return null;
+  const { campaignId, term, editionCode } = row;
+  const known = isEditionCode(editionCode) ? editionCode : null;
+  return {
+    ...{ unitId: row.unitId, name: row.name, path: row.path, level: levelOf(row.level) },
+    season: campaignId === null || known === null ? null : { campaignId, term, editionCode: known, counts: countsFrom(row) },
+  };
 }
 
 /** The counts of several branches in all, as of all that somebody is responsible for. */

@@ -1,11 +1,9 @@
 import { mayAnywhere, type Scope } from "#app/core/access/scope.ts";
 import type { Level } from "#app/core/organisation/level.ts";
-import { countOf, type Light, NONE, add } from "#app/core/readiness/rollup.ts";
-import { shown } from "#app/core/readiness/standing.ts";
+import type { Light } from "#app/core/readiness/rollup.ts";
 import { edition, windowFor } from "#app/core/rules/editions.ts";
 import type { CongressState } from "#app/core/scheduling/congress.ts";
 import { addDays, type Day, lastDayOf, weekday } from "#app/core/time/day.ts";
-import { campaignOver } from "#app/db/campaigns.server.ts";
 import {
   type BranchCounts,
   childRollups,
@@ -15,13 +13,13 @@ import {
   type ListedCongress,
   listByOpening,
   type ListFilter,
-  rollupOf,
   type WeekCongress,
 } from "#app/db/readiness-board.server.ts";
 import type { Errand } from "./errand.ts";
 import { type ToldCause, told } from "./readiness-causes.ts";
-import { corrected, coversBranch, readinessVeil, seen, type Veil } from "./readiness-veil.server.ts";
-import { type Branch, resolveBranch } from "./resolve-branch.server.ts";
+import { seen, type Veil } from "./readiness-veil.server.ts";
+import type { Branch } from "./resolve-branch.server.ts";
+import { rollUpBranch } from "./roll-up-branch.server.ts";
 
 export type BoardRow = Omit<ListedCongress, "standing" | "unitPath"> & {
   readonly light: Light;
@@ -72,29 +70,25 @@ const CAUSES = 3;
 /** The secretary's page: how a branch stands, what is worst in it, and what blocks, by days to opening. */
 export async function showReadiness(errand: Errand, scope: Scope, search: BoardSearch): Promise<Board> {
   const { tx, today } = errand;
-  const { inside, ...branch } = await resolveBranch(errand, scope, search.branch);
-  const campaign = await campaignOver(tx, branch.path);
+  const { branch, inside, veil, season } = await rollUpBranch(errand, scope, search.branch);
   const wanted = { level: search.level, state: search.state };
   const page = { branch: { unitId: branch.unitId, name: branch.name, level: branch.level }, today };
-  if (campaign === null) return { ...page, season: null, filter: { light: null, ...wanted } };
+  if (season === null) return { ...page, season, filter: { light: null, ...wanted } };
 
-  const veil = await readinessVeil(errand);
-  const relit = veil.relit.filter((each) => each.campaignId === campaign.id);
-  const whole = coversBranch(inside, branch.path);
-  const counts = whole ? corrected(await rollupOf(tx, campaign.id, branch.unitId), relit, branch.path) : ownCounts(veil, campaign.id, branch.path);
-  const at = { campaignId: campaign.id, unitId: branch.unitId };
+  const { campaignId, counts, relit } = season;
+  const at = { campaignId, unitId: branch.unitId };
   const filter: ListFilter = { light: search.light === "all" ? null : (search.light ?? worstOf(counts)), ...wanted };
   const children = await childRollups(tx, inside, at, relit, { skip: (search.children - 1) * CHILDREN, take: CHILDREN + 1 });
   const monday = addDays(today, 1 - weekday(today));
-  const week = await congressesBetween(tx, inside, campaign.id, { from: monday, until: addDays(monday, 7) }, WEEK);
-  const rows = await listByOpening(tx, inside, campaign.id, { filter, relit, page: { skip: (search.page - 1) * ROWS, take: ROWS + 1 } });
+  const week = await congressesBetween(tx, inside, campaignId, { from: monday, until: addDays(monday, 7) }, WEEK);
+  const rows = await listByOpening(tx, inside, campaignId, { filter, relit, page: { skip: (search.page - 1) * ROWS, take: ROWS + 1 } });
   return {
     ...page,
     filter,
     season: {
-      term: campaign.term,
-      editionCode: campaign.editionCode,
-      deadline: nextDeadline(campaign.editionCode, today),
+      term: season.term,
+      editionCode: season.editionCode,
+      deadline: nextDeadline(season.editionCode, today),
       counts,
       children: children.slice(0, CHILDREN),
       childrenPage: search.children,
@@ -110,13 +104,6 @@ export async function showReadiness(errand: Errand, scope: Scope, search: BoardS
 
 /** What blocks comes first, then what is late; where nothing is, everything is shown. */
 const worstOf = ({ red, amber }: BranchCounts): Light | null => (red > 0 ? "red" : amber > 0 ? "amber" : null);
-
-/** Somebody who sees a unit but not the branch below it is told of the unit's own congresses only. */
-function ownCounts(veil: Veil, campaignId: string, path: string): BranchCounts {
-  const own = veil.own(campaignId).filter((row) => row.unitPath === path);
-  const counts = own.map((row) => countOf(shown(row.standing, "open").light)).reduce(add, NONE);
-  return { ...counts, held: own.filter((row) => row.held).length };
-}
 
 function boardRow({ standing, unitPath: _path, ...row }: ListedCongress, veil: Veil): BoardRow {
   const sees = seen(veil, row.congressId, standing);
