@@ -9,7 +9,7 @@ import { randomFrom } from "./generator/random.ts";
 import { actAs } from "./installation.ts";
 import { type Amount, type Latency, measure } from "./measure.ts";
 
-const AMOUNT: Amount = { warm: 20, times: 200, budgetMs: 20_000 };
+const AMOUNT: Amount = { warm: 100, times: 300, budgetMs: 20_000 };
 
 /** The counts of the whole province as its secretary may see them. */
 export async function rollup(opened: OpenedInstallation): Promise<{ rollup: { root: Latency } }> {
