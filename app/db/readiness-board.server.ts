@@ -122,7 +122,10 @@ export async function branchInSeason(tx: Tx, scope: Scope, unitId: string | null
   const { campaignId, term, editionCode } = row;
   const known = isEditionCode(editionCode) ? editionCode : null;
   return {
-    ...{ unitId: row.unitId, name: row.name, path: row.path, level: levelOf(row.level) },
+    unitId: row.unitId,
+    name: row.name,
+    path: row.path,
+    level: levelOf(row.level),
     season: campaignId === null || known === null ? null : { campaignId, term, editionCode: known, counts: countsFrom(row) },
   };
 }
