@@ -3,8 +3,9 @@ const SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const RANDOM_SYMBOLS = 9;
 const FORM = /^[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}$/;
 
-/** The random part holds a letter in every case, so that no code looks like a telephone or identity number. */
+/** Both groups begin with a letter, so that no code holds the nine digits of an identity or telephone number. */
 const LETTER_OFFSET = 10;
+const LETTER_PLACES = [0, 5];
 
 function checkSymbol(symbols: string): string {
   const sum = Array.from(symbols).reduce((total, symbol) => (total * 7 + SYMBOLS.indexOf(symbol)) % 32, 0);
@@ -18,7 +19,7 @@ function checkSymbol(symbols: string): string {
 export function caseCode(bytes: Uint8Array): string {
   if (bytes.length < RANDOM_SYMBOLS) throw new RangeError(`a case code needs ${RANDOM_SYMBOLS} random bytes`);
   const symbols = Array.from(bytes.subarray(0, RANDOM_SYMBOLS), (byte, place) =>
-    SYMBOLS.charAt(place === 0 ? LETTER_OFFSET + (byte % 22) : byte & 31),
+    SYMBOLS.charAt(LETTER_PLACES.includes(place) ? LETTER_OFFSET + (byte % 22) : byte & 31),
   ).join("");
   const code = symbols + checkSymbol(symbols);
   return `${code.slice(0, 5)}-${code.slice(5)}`;
