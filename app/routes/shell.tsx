@@ -7,19 +7,23 @@ import { RouteError } from "#app/ui/shell/route-error.tsx";
 import { Shell } from "#app/ui/shell/shell.tsx";
 import { access } from "#app/ui/words/access.ts";
 import { notice } from "#app/ui/words/notice.ts";
-import { useT } from "#app/ui/words/provider.tsx";
+import { makeT } from "#app/ui/words/words.ts";
 import { showShell } from "#app/usecases/show-shell.server.ts";
 import { shellSettings } from "#app/http/shell-settings.server.ts";
 
-const words = { access, notice };
+const Search = z.object({ branch: z.uuid().nullable().catch(null), notice: z.string().nullable().default(null).catch(null) });
 
-export const loader = query(
-  { access: "signedIn", search: z.object({ branch: z.uuid().nullable().catch(null) }) },
-  async (errand, { search, settings, session }) => ({
+// The sentences are said here, so that the two long catalogues do not travel with every page.
+export const loader = query({ access: "signedIn", search: Search }, async (errand, { search, settings, session }) => {
+  const t = makeT(session.locale, { access, notice });
+  const { roles, ...shown } = shellSettings(errand, settings, session);
+  return {
     ...(await showShell(errand, search.branch ?? null)),
-    ...shellSettings(errand, settings, session),
-  }),
-);
+    ...shown,
+    roles: roles.map((role) => t(`access.role.${role}`)),
+    said: isNotice(search.notice) ? t(`notice.${search.notice}`) : null,
+  };
+});
 
 /** Where each place lives; the longest matching address is the current one. */
 const ADDRESSES: readonly (readonly [PlaceId, string, readonly string[]])[] = [
@@ -38,7 +42,6 @@ export default function ShellRoute() {
   const data = useLoaderData<typeof loader>();
   const { pathname, search } = useLocation();
   const [params] = useSearchParams();
-  const t = useT(words);
   const branch = params.get("branch");
   const withBranch = (href: string): string => (branch === null ? href : `${href}?branch=${branch}`);
   const shown = (id: PlaceId): boolean => id === "today" || data.places[id === "administration" ? "accounts" : id];
@@ -47,7 +50,6 @@ export default function ShellRoute() {
     href: id === "administration" && !data.makesAccounts ? "/admin/grants" : withBranch(href),
     current: id === "today" ? pathname === "/" : roots.some((root) => pathname === root || pathname.startsWith(`${root}/`)),
   }));
-  const said = params.get("notice");
   return (
     <Shell
       places={places}
@@ -66,7 +68,7 @@ export default function ShellRoute() {
       search={{ href: "/search", suggestUrl: "/search/typeahead", text: pathname === "/search" ? (params.get("q") ?? "") : "" }}
       account={{
         name: data.name,
-        note: data.roles.map((role) => t(`access.role.${role}`)).join(" · "),
+        note: data.roles.join(" · "),
         theme: data.theme,
         preferencesAction: "/account",
         sessionsHref: "/account",
@@ -75,7 +77,7 @@ export default function ShellRoute() {
         returnTo: `${pathname}${search}`,
       }}
     >
-      {isNotice(said) ? <Notice kind="success" title={t(`notice.${said}`)} /> : null}
+      {data.said !== null && params.has("notice") ? <Notice kind="success" title={data.said} /> : null}
       <Outlet />
     </Shell>
   );
