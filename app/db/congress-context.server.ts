@@ -1,10 +1,12 @@
 import type { Scope } from "#app/core/access/scope.ts";
 import { ancestorsOf } from "#app/core/organisation/path.ts";
+import type { Light } from "#app/core/readiness/rollup.ts";
 import { day, type Day } from "#app/core/time/day.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { toDay } from "#app/db/day.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { type Reader, visibleTo } from "#app/db/letters.server.ts";
+import { lightOf } from "#app/db/readiness.server.ts";
 import { pathWithin } from "#app/db/within.server.ts";
 
 export type LeaderChoice = { readonly id: string; readonly name: string; readonly post: string; readonly unitName: string };
@@ -128,11 +130,12 @@ function plainFields(value: unknown): LoggedFields {
   return fields;
 }
 
-export type Standing = { readonly openLight: string; readonly percent: number };
+export type Standing = { readonly light: Light; readonly percent: number };
 
-/** The light without restricted causes: what everybody who sees the congress's readiness may see. */
+/** The light with every cause in it: the caller shows of it what the viewer may notice. */
 export async function standingOf(tx: Tx, congressId: string): Promise<Standing | null> {
-  return tx.readiness.findUnique({ where: { congressId }, select: { openLight: true, percent: true } });
+  const kept = await tx.readiness.findUnique({ where: { congressId }, select: { light: true, percent: true } });
+  return kept && { light: lightOf(kept.light), percent: kept.percent };
 }
 
 export type OutcomeDays = { readonly heldOn: Day; readonly reportedOn: Day | null; readonly ratifiedOn: Day | null };

@@ -1,5 +1,6 @@
 import type { Scope } from "#app/core/access/scope.ts";
 import type { Level } from "#app/core/organisation/level.ts";
+import type { Light } from "#app/core/readiness/rollup.ts";
 import type { CongressState } from "#app/core/scheduling/congress.ts";
 import { day, type Day } from "#app/core/time/day.ts";
 import type { Session } from "#app/core/time/half-days.ts";
@@ -7,6 +8,7 @@ import type { Tx } from "#app/db/client.server.ts";
 import { levelOf, sessionOf, stateOf } from "#app/db/congresses.server.ts";
 import { toDate } from "#app/db/day.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
+import { lightOf } from "#app/db/readiness.server.ts";
 import { pathWithin } from "#app/db/within.server.ts";
 
 export type CongressFilter = { readonly level: Level | null; readonly state: CongressState | null };
@@ -16,7 +18,7 @@ const matching = (inside: Scope, { level, state }: CongressFilter): Prisma.Sql =
   ${level === null ? Prisma.empty : Prisma.sql`AND u.level = ${level}`}
   ${state === null ? Prisma.empty : Prisma.sql`AND c.state = ${state}`}`;
 
-/** A dated congress as a calendar shows it. The light is the one without restricted causes. */
+/** A dated congress as a calendar shows it. Its light has every cause in it: the caller shows of it what the viewer may notice. */
 export type DatedCongress = {
   readonly id: string;
   readonly name: string;
@@ -25,7 +27,8 @@ export type DatedCongress = {
   readonly opensOn: Day;
   readonly closesOn: Day;
   readonly session: Session;
-  readonly openLight: string | null;
+  readonly unitPath: string;
+  readonly light: Light | null;
 };
 
 type Range = { readonly from: Day; readonly until: Day };
@@ -46,10 +49,10 @@ export async function congressesBetween(
   filter: CongressFilter & { readonly take: number },
 ): Promise<DatedCongress[]> {
   const rows = await tx.$queryRaw<
-    { id: string; name: string; level: string; state: string; opensOn: string; closesOn: string; session: string; openLight: string | null }[]
+    { id: string; name: string; level: string; state: string; opensOn: string; closesOn: string; session: string; unitPath: string; light: string | null }[]
   >`
     SELECT c.id::text AS id, u."partyName" AS name, u.level, c.state, to_char(d."opensOn", 'YYYY-MM-DD') AS "opensOn",
-      to_char(d."closesOn", 'YYYY-MM-DD') AS "closesOn", d.session, r."openLight"
+      to_char(d."closesOn", 'YYYY-MM-DD') AS "closesOn", d.session, u.path AS "unitPath", r.light
     FROM "PlannedDate" d JOIN "Congress" c ON c.id = d."congressId" JOIN "Unit" u ON u.id = c."unitId"
     LEFT JOIN "Readiness" r ON r."congressId" = c.id
     WHERE ${sitting(planId, range)} AND ${matching(inside, filter)}
@@ -61,6 +64,7 @@ export async function congressesBetween(
     session: sessionOf(row.session),
     opensOn: day(row.opensOn),
     closesOn: day(row.closesOn),
+    light: row.light === null ? null : lightOf(row.light),
   }));
 }
 
@@ -99,7 +103,8 @@ export type ListedCongress = {
   readonly opensOn: Day | null;
   readonly closesOn: Day | null;
   readonly session: Session | null;
-  readonly openLight: string | null;
+  readonly unitPath: string;
+  readonly light: Light | null;
 };
 
 /** Congresses of a campaign with or without a date, a page at a time, and how many there are. */
@@ -116,16 +121,17 @@ export async function listCongresses(
   const [counted] = await tx.$queryRaw<{ total: number }[]>`
     SELECT count(*)::int AS total FROM "Congress" c JOIN "Unit" u ON u.id = c."unitId" ${asked.range === null ? Prisma.empty : date} ${where}`;
   const rows = await tx.$queryRaw<
-    (Omit<ListedCongress, "level" | "state" | "opensOn" | "closesOn" | "session"> & {
+    (Omit<ListedCongress, "level" | "state" | "opensOn" | "closesOn" | "session" | "light"> & {
       level: string;
       state: string;
       opensOn: string | null;
       closesOn: string | null;
       session: string | null;
+      light: string | null;
     })[]
   >`
     SELECT page.id::text AS id, page.version, u."partyName" AS name, p."partyName" AS "parentName", u.level, page.round, page.state,
-      to_char(page."opensOn", 'YYYY-MM-DD') AS "opensOn", to_char(page."closesOn", 'YYYY-MM-DD') AS "closesOn", page.session, r."openLight"
+      to_char(page."opensOn", 'YYYY-MM-DD') AS "opensOn", to_char(page."closesOn", 'YYYY-MM-DD') AS "closesOn", page.session, u.path AS "unitPath", r.light
     FROM (SELECT c.id, c.version, c."unitId", c.round, c.state, d."opensOn", d."closesOn", d.session, row_number() OVER (ORDER BY ${order}) AS place
       FROM "Congress" c JOIN "Unit" u ON u.id = c."unitId" ${date} ${where}
       ORDER BY ${order} LIMIT ${asked.take} OFFSET ${asked.offset}) AS page
@@ -141,6 +147,7 @@ export async function listCongresses(
       opensOn: row.opensOn === null ? null : day(row.opensOn),
       closesOn: row.closesOn === null ? null : day(row.closesOn),
       session: row.session === null ? null : sessionOf(row.session),
+      light: row.light === null ? null : lightOf(row.light),
     })),
   };
 }

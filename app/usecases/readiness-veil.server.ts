@@ -1,5 +1,6 @@
 import { grantsOn } from "#app/core/access/actor.ts";
 import { inScope, type Scope } from "#app/core/access/scope.ts";
+import type { Light } from "#app/core/readiness/rollup.ts";
 import { type Shown, shown, type Sight, type Standing } from "#app/core/readiness/standing.ts";
 import type { Day } from "#app/core/time/day.ts";
 import { type BranchCounts, type Relit, veiledCongresses, type VeiledRow } from "#app/db/readiness-board.server.ts";
@@ -47,6 +48,11 @@ function relitBy({ congressId, campaignId, unitPath, standing }: VeiledRow, sigh
 }
 
 export const seen = (veil: Veil, congressId: string, standing: Standing): Shown => shown(standing, veil.sightOf(congressId));
+
+/** The light that this viewer sees where the stored one is known and its causes are not. */
+export function lightSeen(veil: Veil, congressId: string, stored: Light): Light {
+  return veil.relit.find((each) => each.congressId === congressId)?.to ?? stored;
+}
 
 /** Counts of a branch as this viewer may see them. */
 export function corrected(counts: BranchCounts, relit: readonly Relit[], unitPath: string): BranchCounts {

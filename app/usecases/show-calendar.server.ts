@@ -1,4 +1,5 @@
 import { inScope, mayAnywhere, permit, type Scope, scopeFor } from "#app/core/access/scope.ts";
+import type { Light } from "#app/core/readiness/rollup.ts";
 import type { Day, Window } from "#app/core/time/day.ts";
 import { calendarFor } from "#app/db/calendar-days.server.ts";
 import { campaignOver } from "#app/db/campaigns.server.ts";
@@ -13,6 +14,7 @@ import {
 } from "#app/db/congress-lists.server.ts";
 import { type DayNote, dayNotes } from "./day-notes.ts";
 import type { Errand } from "./errand.ts";
+import { lightSeen, readinessVeil } from "./readiness-veil.server.ts";
 import { resolveBranch } from "./resolve-branch.server.ts";
 
 export type CalendarQuestion = CongressFilter & { readonly branch: string | undefined; readonly range: Window };
@@ -22,7 +24,7 @@ export type CalendarPage = {
   readonly opened: boolean;
   readonly today: Day;
   /** At most a thousand; null when there are more and only the sums of the days are shown. */
-  readonly congresses: readonly DatedCongress[] | null;
+  readonly congresses: readonly Omit<DatedCongress, "unitPath">[] | null;
   readonly sums: readonly { readonly day: Day; readonly count: number }[];
   readonly notes: Readonly<Record<string, DayNote>>;
   /** `fill`: set dates over the whole branch; `date`: set or propose one somewhere. */
@@ -40,12 +42,13 @@ export async function showCalendar(errand: Errand, scope: Scope, asked: Calendar
   const range = asked.range;
   const found = campaign === null ? [] : await congressesBetween(errand.tx, branch.inside, campaign.planId, range, { ...asked, take: MOST_EVENTS + 1 });
   const tooMany = found.length > MOST_EVENTS;
+  const congresses = await asSeen(errand, tooMany ? [] : found);
   const sums = campaign === null ? [] : await openingsByDay(errand.tx, branch.inside, campaign.planId, range, asked);
   return {
     branch: { unitId: branch.unitId, name: branch.name },
     opened: campaign !== null,
     today: errand.today,
-    congresses: tooMany ? null : withoutLights(errand, branch.path, found),
+    congresses: tooMany ? null : congresses,
     sums,
     notes: dayNotes(calendar, range),
     may: mayOf(errand, branch.path),
@@ -59,10 +62,13 @@ function mayOf({ actor, realDay }: Errand, path: string): CalendarPage["may"] {
   };
 }
 
-/** Lights belong to the readiness view; who lacks it sees the states of the dates only. */
-function withoutLights<T extends { readonly openLight: string | null }>(errand: Errand, path: string, rows: readonly T[]): T[] {
-  const shown = inScope(scopeFor(errand.actor, "readiness", errand.realDay), path);
-  return shown ? [...rows] : rows.map((row) => ({ ...row, openLight: null }));
+type Lit = { readonly id: string; readonly unitPath: string; readonly light: Light | null };
+
+/** Lights belong to the readiness view, and are those of its board; who lacks it sees the states of the dates only. */
+async function asSeen<T extends Lit>(errand: Errand, rows: readonly T[]): Promise<Omit<T, "unitPath">[]> {
+  const scope = scopeFor(errand.actor, "readiness", errand.realDay);
+  const veil = await readinessVeil(errand);
+  return rows.map(({ unitPath, ...row }) => ({ ...row, light: row.light && inScope(scope, unitPath) ? lightSeen(veil, row.id, row.light) : null }));
 }
 
 export type ListQuestion = CongressFilter & {
@@ -76,7 +82,7 @@ export type ListQuestion = CongressFilter & {
 export type ListPage = {
   readonly branch: { readonly unitId: string; readonly name: string };
   readonly opened: boolean;
-  readonly rows: readonly ListedCongress[];
+  readonly rows: readonly Omit<ListedCongress, "unitPath">[];
   readonly total: number;
   readonly page: number;
   readonly pages: number;
@@ -98,7 +104,7 @@ export async function listCalendar(errand: Errand, scope: Scope, asked: ListQues
   return {
     branch: { unitId: branch.unitId, name: branch.name },
     opened: campaign !== null,
-    rows: withoutLights(errand, branch.path, rows),
+    rows: await asSeen(errand, rows),
     total,
     page,
     pages: Math.max(1, Math.ceil(total / PAGE)),

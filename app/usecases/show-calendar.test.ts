@@ -64,8 +64,8 @@ test("the calendar has what sits in the range, also what began before it, and no
 });
 
 test("lights are shown to those who see the readiness", async () => {
-  expect((await calendar(planner)).congresses?.every((each) => each.openLight !== null)).toBe(true);
-  expect((await calendar(officer)).congresses?.every((each) => each.openLight === null)).toBe(true);
+  expect((await calendar(planner)).congresses?.every((each) => each.light !== null)).toBe(true);
+  expect((await calendar(officer)).congresses?.every((each) => each.light === null)).toBe(true);
   expect((await calendar(officer)).may).toEqual({ date: false, fill: false });
 });
 

@@ -23,6 +23,7 @@ import { type Errand, Forbidden } from "./errand.ts";
 import { congressFor } from "./find-congress.server.ts";
 import { letterReader } from "./find-letter.server.ts";
 import { type NamedFinding, nameFindings } from "./name-findings.server.ts";
+import { lightSeen, readinessVeil } from "./readiness-veil.server.ts";
 
 export type MilestoneState = "done" | "overdue" | "due" | "ahead";
 export type ShownMilestone = Milestone & { readonly state: MilestoneState };
@@ -74,7 +75,7 @@ export async function showCongress(errand: Errand, scope: Scope, id: string): Pr
     leaders: await attendingLeaders(errand.tx, congress.planId, congress.id),
     records: await recordsOf(errand.tx, congress.id),
     history: await historyOf(errand.tx, congress.id, HISTORY),
-    standing: inScope(scopeFor(errand.actor, "readiness", errand.realDay), congress.unitPath) ? await standingOf(errand.tx, congress.id) : null,
+    standing: await standingFor(errand, congress),
     letters: await letterFlag(errand, congress),
     may: whatMay(errand, congress),
   };
@@ -98,6 +99,14 @@ export async function showCongressForm(errand: Errand, id: string) {
   if (permit(errand.actor, "congress.edit", congress.unitPath, errand.realDay) === null) throw new Forbidden("congress.edit");
   const { version, unitName, form, contents, lengthHalfDays, isPilot, orderExemption } = congress;
   return { id: congress.id, version, unitName, form, contents, lengthHalfDays, isPilot, orderExemption };
+}
+
+/** The light that the readiness board shows this viewer. */
+async function standingFor(errand: Errand, { id, unitPath }: CongressFacts): Promise<Standing | null> {
+  if (!inScope(scopeFor(errand.actor, "readiness", errand.realDay), unitPath)) return null;
+  const veil = await readinessVeil(errand);
+  const standing = await standingOf(errand.tx, id);
+  return standing && { ...standing, light: lightSeen(veil, id, standing.light) };
 }
 
 const SOON = 14;

@@ -1,7 +1,7 @@
 import { Link, useNavigate } from "@remix-run/react";
 import { useCallback, useMemo } from "react";
 import { LEVELS, type Level } from "#app/core/organisation/level.ts";
-import { LIGHTS } from "#app/core/readiness/rollup.ts";
+import type { Light } from "#app/core/readiness/rollup.ts";
 import type { Words } from "#app/core/rules/certainty.ts";
 import { CONGRESS_STATES, hasHappened, type CongressState } from "#app/core/scheduling/congress.ts";
 import { formatDay, monthOf, type Day } from "#app/core/time/day.ts";
@@ -29,7 +29,7 @@ type Dated = {
   readonly opensOn: Day;
   readonly closesOn: Day;
   readonly session: Session;
-  readonly openLight: string | null;
+  readonly light: Light | null;
 };
 
 type Props = {
@@ -142,7 +142,7 @@ function useTitle({ branch, view, day, sums, congresses }: Props): string {
     view === "week"
       ? t("calendar.weekTitle", { from: formatDay(first).slice(0, 5), until: formatDay(last) })
       : t("calendar.monthTitle", { month: day.slice(5, 7), year: day.slice(0, 4) });
-  const blocked = (congresses ?? []).filter((each) => each.openLight === "red" && inside(each.opensOn)).length;
+  const blocked = (congresses ?? []).filter((each) => each.light === "red" && inside(each.opensOn)).length;
   if (count === 0) return t("campaign.calendarEmpty", { month: span, branch: branch.name });
   return blocked > 0 ? t("campaign.calendarBlocked", { month: span, count, blocked }) : t("campaign.calendarTitle", { month: span, count, branch: branch.name });
 }
@@ -169,7 +169,7 @@ function useEvents({ branch, congresses, sums, may, level, state }: Props): Cale
       href: `/congresses/${each.id}`,
       session: each.session,
       state: each.state,
-      light: LIGHTS.find((light) => light === each.openLight),
+      light: each.light ?? undefined,
       note: t(`organisation.level.${each.level}`),
       dayFormHref: may.date && !hasHappened(each.state) ? `/congresses/${each.id}/date` : undefined,
     }));

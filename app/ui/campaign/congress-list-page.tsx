@@ -1,7 +1,7 @@
 import { Form, Link } from "@remix-run/react";
 import { useRef, type ReactNode } from "react";
 import { LEVELS, type Level } from "#app/core/organisation/level.ts";
-import { LIGHTS } from "#app/core/readiness/rollup.ts";
+import type { Light as Colour } from "#app/core/readiness/rollup.ts";
 import { CONGRESS_STATES, hasHappened, type CongressState } from "#app/core/scheduling/congress.ts";
 import { formatDay, type Day } from "#app/core/time/day.ts";
 import type { Session } from "#app/core/time/half-days.ts";
@@ -45,7 +45,7 @@ type Row = {
   readonly opensOn: Day | null;
   readonly closesOn: Day | null;
   readonly session: Session | null;
-  readonly openLight: string | null;
+  readonly light: Colour | null;
 };
 
 type SortKey = "day" | "name" | "level" | "state";
@@ -231,7 +231,7 @@ function useColumns({ sort, descending, may, left, refusal }: Props, to: To, cho
     { key: "level", title: t("campaign.level"), sort: by("level"), cell: (row) => (row.level === "cell" ? t("campaign.roundOf", { level: t("organisation.level.cell"), round: row.round }) : t(`organisation.level.${row.level}`)) },
     { key: "day", title: t("calendar.columnDay"), sort: by("day"), cell: (row) => <When row={row} /> },
     { key: "state", title: t("calendar.columnState"), sort: by("state"), cell: (row) => <StateBadge tone={STATE_TONES[row.state]}>{t(`campaign.state.${row.state}`)}</StateBadge> },
-    { key: "light", title: t("calendar.columnReadiness"), cell: (row) => <Standing light={row.openLight} /> },
+    { key: "light", title: t("calendar.columnReadiness"), cell: (row) => (row.light ? <Light light={row.light} /> : null) },
     ...(may.date ? [{ key: "move", title: t("campaign.setDay"), quiet: true, align: "end" as const, cell: (row: Row) => <SetDay row={row} /> }] : []),
   ];
 }
@@ -271,11 +271,6 @@ function When({ row }: { row: Row }) {
       {row.closesOn !== null && row.closesOn > row.opensOn ? <div className="small muted">{t("calendar.until", { day: formatDay(row.closesOn) })}</div> : null}
     </>
   );
-}
-
-function Standing({ light }: { light: string | null }) {
-  const known = LIGHTS.find((each) => each === light);
-  return known ? <Light light={known} /> : null;
 }
 
 function SetDay({ row }: { row: Row }) {

@@ -63,7 +63,7 @@ type Props = {
   readonly leaders: readonly { readonly id: string; readonly name: string; readonly post: string }[];
   readonly records: readonly { readonly kind: string; readonly recordedOn: Day; readonly document: string }[];
   readonly history: readonly { readonly id: string; readonly at: string; readonly actorLogin: string; readonly deed: string; readonly before: LoggedFields; readonly after: LoggedFields; readonly reason: string | null }[];
-  readonly standing: { readonly openLight: string; readonly percent: number } | null;
+  readonly standing: { readonly light: Colour; readonly percent: number } | null;
   readonly letters: { readonly kind: "count"; readonly pending: number } | { readonly kind: "flag"; readonly pending: boolean } | null;
   readonly may: May;
   readonly refusal: Refusal | undefined;
@@ -290,20 +290,17 @@ function Records({ congress, records, may, refused }: Props & { refused: Refused
   );
 }
 
-const LIGHTS: readonly Colour[] = ["red", "amber", "green", "grey"];
-
 function Elsewhere({ congress, standing, letters }: Props) {
   const t = useT(words);
-  const light = LIGHTS.find((each) => each === standing?.openLight);
   return (
     <ul className="plain-list">
       <li>
         <Link to={`/personnel/slates/${congress.id}`}>{t("campaign.toSlate")}</Link>
       </li>
-      {standing && light ? (
+      {standing ? (
         <li className="cluster">
           <Link to={`/readiness/${congress.id}`}>{t("campaign.toReadiness")}</Link>
-          <Light light={light} />
+          <Light light={standing.light} />
           <span className="small muted">{t("campaign.readinessOf", { percent: standing.percent })}</span>
         </li>
       ) : null}
