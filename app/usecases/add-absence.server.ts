@@ -1,9 +1,9 @@
-import { permit, scopeFor } from "#app/core/access/scope.ts";
 import { addDays, type Day } from "#app/core/time/day.ts";
 import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
 import { recordDeed } from "#app/db/audit.server.ts";
-import { addAbsence as insertAbsence, absencesOf, congressesAttendedBetween, findLeader } from "#app/db/leaders.server.ts";
-import { type Errand, Forbidden, NotFound } from "./errand.ts";
+import { addAbsence as insertAbsence, absencesOf, congressesAttendedBetween } from "#app/db/leaders.server.ts";
+import type { Errand } from "./errand.ts";
+import { leaderToEdit } from "./find-editable.server.ts";
 import { refreshReadiness } from "./refresh-readiness.server.ts";
 
 /** A leader is away from a day to a last day, both included. */
@@ -11,11 +11,8 @@ export async function addAbsence(
   errand: Errand,
   input: { readonly leaderId: string; readonly from: Day; readonly lastDay: Day; readonly reason: string },
 ): Promise<Verdict<{ leaderId: string }, "endsBeforeBeginning" | "absenceTwice">> {
-  const { tx, actor, realDay } = errand;
-  const leader = await findLeader(tx, scopeFor(actor, "organisation", realDay), input.leaderId);
-  if (leader === null) throw new NotFound();
-  const leave = permit(actor, "organisation.edit", leader.unitPath, realDay);
-  if (!leave) throw new Forbidden("organisation.edit");
+  const { tx, actor } = errand;
+  const { leader, leave } = await leaderToEdit(errand, input.leaderId);
   const { from, reason } = input;
   const until = addDays(input.lastDay, 1);
   if (until <= from) return refuse("endsBeforeBeginning", { field: "lastDay" });

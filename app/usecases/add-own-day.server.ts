@@ -1,9 +1,8 @@
-import { permit, scopeFor } from "#app/core/access/scope.ts";
 import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
 import { recordDeed } from "#app/db/audit.server.ts";
 import { addOwnDay as insertOwnDay, type OwnDay } from "#app/db/branch-settings.server.ts";
-import { findUnit } from "#app/db/organisation.server.ts";
-import { type Errand, Forbidden, NotFound } from "./errand.ts";
+import type { Errand } from "./errand.ts";
+import { unitToEdit } from "./find-editable.server.ts";
 import { refreshBranch } from "./refresh-branch.server.ts";
 
 /** A holiday, a swapped day or an unsuitable day of a branch's own, over the national ones. */
@@ -11,11 +10,8 @@ export async function addOwnDay(
   errand: Errand,
   input: Omit<OwnDay, "id"> & { readonly unitId: string },
 ): Promise<Verdict<{ unitId: string }, "dayTaken">> {
-  const { tx, actor, realDay } = errand;
-  const unit = await findUnit(tx, scopeFor(actor, "organisation", realDay), input.unitId);
-  if (unit === null) throw new NotFound();
-  const leave = permit(actor, "organisation.edit", unit.path, realDay);
-  if (!leave) throw new Forbidden("organisation.edit");
+  const { tx, actor } = errand;
+  const { unit, leave } = await unitToEdit(errand, input.unitId);
   const { unitId, ...own } = input;
   if (!(await insertOwnDay(tx, leave, unitId, own))) return refuse("dayTaken", { field: "day", day: own.day });
   await recordDeed(tx, { now: errand.now, actor, deed: "calendar.edit", subject: { kind: "unit", id: unitId }, unitPath: unit.path, after: { ownDay: own } });

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { permit, scopeFor } from "#app/core/access/scope.ts";
 import type { Level } from "#app/core/organisation/level.ts";
 import { partyNameOf } from "#app/core/organisation/party-name.ts";
 import { childPath, keyFrom } from "#app/core/organisation/path.ts";
@@ -8,8 +7,9 @@ import { defaultLevel, type UnitKind } from "#app/core/organisation/unit-kind.ts
 import type { Day } from "#app/core/time/day.ts";
 import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
 import { recordDeed } from "#app/db/audit.server.ts";
-import { createUnit, findUnit, surroundingsOf } from "#app/db/organisation.server.ts";
-import { type Errand, Forbidden, NotFound } from "./errand.ts";
+import { createUnit, surroundingsOf } from "#app/db/organisation.server.ts";
+import type { Errand } from "./errand.ts";
+import { unitToEdit } from "./find-editable.server.ts";
 import { joinCampaign } from "./join-campaign.server.ts";
 
 export type UnitInput = {
@@ -30,11 +30,8 @@ export async function addUnit(
   errand: Errand,
   input: UnitInput & { readonly parentId: string; readonly code: string },
 ): Promise<Verdict<{ unitId: string }, FitCode | "codeTaken">> {
-  const { tx, actor, realDay } = errand;
-  const parent = await findUnit(tx, scopeFor(actor, "organisation", realDay), input.parentId);
-  if (parent === null) throw new NotFound();
-  const leave = permit(actor, "organisation.edit", parent.path, realDay);
-  if (!leave) throw new Forbidden("organisation.edit");
+  const { tx, actor } = errand;
+  const { unit: parent, leave } = await unitToEdit(errand, input.parentId);
 
   const level = input.level ?? defaultLevel(input.kind, parent.level);
   const days = { validFrom: input.validFrom ?? parent.validFrom, validUntil: input.validUntil ?? parent.validUntil };

@@ -8,29 +8,22 @@ import { type Errand, Forbidden } from "./errand.ts";
 import { congressFor } from "./find-congress.server.ts";
 import { refreshReadiness } from "./refresh-readiness.server.ts";
 
-export type EditCongressInput = CongressEdit & {
-  readonly congressId: string;
-  readonly version: number;
-  /** After a lost race: the fields in which what somebody else saved stays. */
-  readonly keepTheirs?: readonly (keyof CongressEdit)[];
-};
-
 /** Changes kind and length of a congress; another length reopens a date that was submitted or approved. */
 export async function editCongress(
   errand: Errand,
-  input: EditCongressInput,
+  input: CongressEdit & { readonly congressId: string; readonly version: number },
 ): Promise<Verdict<{ congressId: string }, "alreadyHeld" | "movedMeanwhile" | "nothingChanged">> {
   const congress = await congressFor(errand, input.congressId);
   const leave = permit(errand.actor, "congress.edit", congress.unitPath, errand.realDay);
   if (leave === null) throw new Forbidden("congress.edit");
   if (hasHappened(congress.state)) return refuse("alreadyHeld");
-  const edit = chosen(input, congress);
+  const { congressId: _, version, ...edit } = input;
   const { lengthHalfDays } = edit;
   const before = logged(congress);
-  if (congress.version === input.version && JSON.stringify(before) === JSON.stringify(logged(edit))) return refuse("nothingChanged");
+  if (congress.version === version && JSON.stringify(before) === JSON.stringify(logged(edit))) return refuse("nothingChanged");
   const longer = congress.lengthHalfDays !== lengthHalfDays;
   const state: CongressState = longer && congress.date !== null ? "draft" : congress.state;
-  if (!(await updateCongress(errand.tx, leave, { id: congress.id, version: input.version, state }, edit))) return refuse("movedMeanwhile");
+  if (!(await updateCongress(errand.tx, leave, { id: congress.id, version, state }, edit))) return refuse("movedMeanwhile");
   if (longer) await setClosing(errand.tx, leave, congress, lengthHalfDays);
   await recordDeed(errand.tx, {
     now: errand.now,
@@ -43,17 +36,6 @@ export async function editCongress(
   });
   await refreshReadiness(errand, [congress.id]);
   return accept({ congressId: congress.id });
-}
-
-function chosen(input: EditCongressInput, theirs: CongressEdit): CongressEdit {
-  const from = (field: keyof CongressEdit): CongressEdit => (input.keepTheirs?.includes(field) ? theirs : input);
-  return {
-    form: from("form").form,
-    contents: from("contents").contents,
-    lengthHalfDays: from("lengthHalfDays").lengthHalfDays,
-    isPilot: from("isPilot").isPilot,
-    orderExemption: from("orderExemption").orderExemption,
-  };
 }
 
 const logged = (congress: CongressEdit | CongressFacts): LogFields => ({

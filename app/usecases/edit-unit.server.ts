@@ -1,13 +1,13 @@
-import { permit, scopeFor } from "#app/core/access/scope.ts";
 import { partyNameOf } from "#app/core/organisation/party-name.ts";
 import { type FitCode, fitsInto } from "#app/core/organisation/unit-fit.ts";
 import { defaultLevel } from "#app/core/organisation/unit-kind.ts";
 import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
 import { recordDeed } from "#app/db/audit.server.ts";
-import { congressesOfUnit, findUnit, surroundingsOf, type UnitEdit, updateUnit } from "#app/db/organisation.server.ts";
+import { congressesOfUnit, surroundingsOf, type UnitEdit, updateUnit } from "#app/db/organisation.server.ts";
 import type { UnitInput } from "./add-unit.server.ts";
 import { changedFields } from "./changed-fields.ts";
-import { type Errand, Forbidden, NotFound } from "./errand.ts";
+import type { Errand } from "./errand.ts";
+import { unitToEdit } from "./find-editable.server.ts";
 import { refreshReadiness } from "./refresh-readiness.server.ts";
 
 /** Changes what is kept about a unit; where it stands is a matter of reorganisation. */
@@ -15,11 +15,8 @@ export async function editUnit(
   errand: Errand,
   input: UnitInput & { readonly unitId: string; readonly version: number },
 ): Promise<Verdict<{ unitId: string }, FitCode | "movedMeanwhile">> {
-  const { tx, actor, realDay } = errand;
-  const unit = await findUnit(tx, scopeFor(actor, "organisation", realDay), input.unitId);
-  if (unit === null) throw new NotFound();
-  const leave = permit(actor, "organisation.edit", unit.path, realDay);
-  if (!leave) throw new Forbidden("organisation.edit");
+  const { tx, actor } = errand;
+  const { unit, leave } = await unitToEdit(errand, input.unitId);
   if (unit.version !== input.version) return refuse("movedMeanwhile");
 
   const around = await surroundingsOf(tx, unit);

@@ -1,21 +1,17 @@
-import { permit, scopeFor } from "#app/core/access/scope.ts";
 import type { Day } from "#app/core/time/day.ts";
 import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
 import { recordDeed } from "#app/db/audit.server.ts";
-import { findUnit } from "#app/db/organisation.server.ts";
 import { endHead, headsOf } from "#app/db/unit-heads.server.ts";
-import { type Errand, Forbidden, NotFound } from "./errand.ts";
+import { type Errand, NotFound } from "./errand.ts";
+import { unitToEdit } from "./find-editable.server.ts";
 
 /** From a day on nobody is known to head the unit. */
 export async function endUnitHead(
   errand: Errand,
   input: { readonly unitId: string; readonly headId: string; readonly until: Day },
 ): Promise<Verdict<{ unitId: string }, "movedMeanwhile" | "endsBeforeBeginning">> {
-  const { tx, actor, realDay } = errand;
-  const unit = await findUnit(tx, scopeFor(actor, "organisation", realDay), input.unitId);
-  if (unit === null) throw new NotFound();
-  const leave = permit(actor, "organisation.edit", unit.path, realDay);
-  if (!leave) throw new Forbidden("organisation.edit");
+  const { tx, actor } = errand;
+  const { unit, leave } = await unitToEdit(errand, input.unitId);
   const head = (await headsOf(tx, unit.id)).find((each) => each.id === input.headId);
   if (head === undefined) throw new NotFound();
   if (input.until <= head.from) return refuse("endsBeforeBeginning", { field: "until" });

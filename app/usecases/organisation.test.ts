@@ -22,11 +22,10 @@ import { removeOwnDay } from "./remove-own-day.server.ts";
 import { setBranchSettings } from "./set-branch-settings.server.ts";
 import { setUnitHead } from "./set-unit-head.server.ts";
 import { showLeader } from "./show-leader.server.ts";
-import { showLeaders } from "./show-leaders.server.ts";
+import { showLeaders, showVenues } from "./show-branch-list.server.ts";
 import { showOrganisation } from "./show-organisation.server.ts";
 import { showUnit } from "./show-unit.server.ts";
 import { showUnitChildren } from "./show-unit-children.server.ts";
-import { showVenues } from "./show-venues.server.ts";
 
 const { database } = await testDatabase();
 const many = await testDatabase();

@@ -1,17 +1,14 @@
-import { permit, scopeFor } from "#app/core/access/scope.ts";
 import { accept, type Verdict } from "#app/core/verdict.ts";
 import { recordDeed } from "#app/db/audit.server.ts";
-import { congressesAttendedBetween, findLeader, removeAbsence as deleteAbsence } from "#app/db/leaders.server.ts";
-import { type Errand, Forbidden, NotFound } from "./errand.ts";
+import { congressesAttendedBetween, removeAbsence as deleteAbsence } from "#app/db/leaders.server.ts";
+import type { Errand } from "./errand.ts";
+import { leaderToEdit } from "./find-editable.server.ts";
 import { refreshReadiness } from "./refresh-readiness.server.ts";
 
 /** Takes an absence back; taking it back twice changes nothing. */
 export async function removeAbsence(errand: Errand, input: { readonly leaderId: string; readonly absenceId: string }): Promise<Verdict<{ leaderId: string }, never>> {
-  const { tx, actor, realDay } = errand;
-  const leader = await findLeader(tx, scopeFor(actor, "organisation", realDay), input.leaderId);
-  if (leader === null) throw new NotFound();
-  const leave = permit(actor, "organisation.edit", leader.unitPath, realDay);
-  if (!leave) throw new Forbidden("organisation.edit");
+  const { tx, actor } = errand;
+  const { leader, leave } = await leaderToEdit(errand, input.leaderId);
   const removed = await deleteAbsence(tx, leave, leader.id, input.absenceId);
   if (removed === null) return accept({ leaderId: leader.id });
   const { from, until, reason } = removed;

@@ -1,10 +1,9 @@
-import { permit, scopeFor } from "#app/core/access/scope.ts";
 import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
 import { recordDeed } from "#app/db/audit.server.ts";
 import { type BranchSettings, saveSettings, settingsOf } from "#app/db/branch-settings.server.ts";
-import { findUnit } from "#app/db/organisation.server.ts";
 import { changedFields } from "./changed-fields.ts";
-import { type Errand, Forbidden, NotFound } from "./errand.ts";
+import type { Errand } from "./errand.ts";
+import { unitToEdit } from "./find-editable.server.ts";
 import { refreshBranch } from "./refresh-branch.server.ts";
 
 /** How many congresses a branch holds on one day at most, and whether Saturdays are worked. */
@@ -12,11 +11,8 @@ export async function setBranchSettings(
   errand: Errand,
   input: BranchSettings & { readonly unitId: string },
 ): Promise<Verdict<{ unitId: string }, "movedMeanwhile">> {
-  const { tx, actor, realDay } = errand;
-  const unit = await findUnit(tx, scopeFor(actor, "organisation", realDay), input.unitId);
-  if (unit === null) throw new NotFound();
-  const leave = permit(actor, "organisation.edit", unit.path, realDay);
-  if (!leave) throw new Forbidden("organisation.edit");
+  const { tx, actor } = errand;
+  const { unit, leave } = await unitToEdit(errand, input.unitId);
   const { unitId, ...settings } = input;
   const { version: _, ...old } = await settingsOf(tx, unitId);
   if (!(await saveSettings(tx, leave, unitId, settings))) return refuse("movedMeanwhile");

@@ -1,10 +1,10 @@
-import { permit, scopeFor } from "#app/core/access/scope.ts";
+import { scopeFor } from "#app/core/access/scope.ts";
 import type { Day } from "#app/core/time/day.ts";
 import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
 import { recordDeed } from "#app/db/audit.server.ts";
-import { findUnit } from "#app/db/organisation.server.ts";
 import { findPersonWithin, headsOf, setHead } from "#app/db/unit-heads.server.ts";
-import { type Errand, Forbidden, NotFound } from "./errand.ts";
+import { type Errand, NotFound } from "./errand.ts";
+import { unitToEdit } from "./find-editable.server.ts";
 
 /** From a day on somebody else heads a unit. Recusal follows: accounts with a grant from it are walled off from letters about the head. */
 export async function setUnitHead(
@@ -12,11 +12,9 @@ export async function setUnitHead(
   input: { readonly unitId: string; readonly personId: string; readonly from: Day },
 ): Promise<Verdict<{ unitId: string }, "headLater" | "headAlready">> {
   const { tx, actor, realDay } = errand;
-  const unit = await findUnit(tx, scopeFor(actor, "organisation", realDay), input.unitId);
+  const { unit, leave } = await unitToEdit(errand, input.unitId);
   const person = await findPersonWithin(tx, scopeFor(actor, "nominees", realDay), input.personId);
-  if (unit === null || person === null) throw new NotFound();
-  const leave = permit(actor, "organisation.edit", unit.path, realDay);
-  if (!leave) throw new Forbidden("organisation.edit");
+  if (person === null) throw new NotFound();
   const heads = await headsOf(tx, unit.id);
   if (heads.some((head) => head.from >= input.from)) return refuse("headLater", { field: "from" });
   const present = heads.find((head) => head.until === null || head.until > input.from);

@@ -2,6 +2,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { command, query } from "#app/http/door.server.ts";
 import { checkbox, integer, oneOf, optionalText, version } from "#app/http/fields.server.ts";
+import { keepChosen } from "#app/http/kept.server.ts";
 import { CongressForm } from "#app/ui/campaign/congress-form.tsx";
 import { editCongress } from "#app/usecases/edit-congress.server.ts";
 import { showCongressForm } from "#app/usecases/show-congress.server.ts";
@@ -10,31 +11,18 @@ const Params = z.object({ congressId: z.uuid() });
 
 export const loader = query({ access: { deed: "congress.edit" }, params: Params }, (errand, { params }) => showCongressForm(errand, params.congressId));
 
-const kept = oneOf(["mine", "theirs"]).optional().catch(undefined);
-const Input = z
-  .object({
-    version: version(),
-    form: oneOf(["member", "delegate"]),
-    contents: oneOf(["2", "3", "4"]).transform((value): 2 | 3 | 4 => (value === "2" ? 2 : value === "3" ? 3 : 4)),
-    lengthHalfDays: integer(1, 20),
-    isPilot: checkbox(),
-    orderExemption: optionalText(100),
-    "keep.form": kept,
-    "keep.contents": kept,
-    "keep.lengthHalfDays": kept,
-    "keep.isPilot": kept,
-    "keep.orderExemption": kept,
-  })
-  .transform((typed) => ({
-    version: typed.version,
-    values: { form: typed.form, contents: typed.contents, lengthHalfDays: typed.lengthHalfDays, isPilot: typed.isPilot, orderExemption: typed.orderExemption },
-    // After a lost race: the fields in which the other's value stays.
-    theirs: (["form", "contents", "lengthHalfDays", "isPilot", "orderExemption"] as const).filter((field) => typed[`keep.${field}`] === "theirs"),
-  }));
+const Input = z.object({
+  version: version(),
+  form: oneOf(["member", "delegate"]),
+  contents: oneOf(["2", "3", "4"]).transform((value): 2 | 3 | 4 => (value === "2" ? 2 : value === "3" ? 3 : 4)),
+  lengthHalfDays: integer(1, 20),
+  isPilot: checkbox(),
+  orderExemption: optionalText(100),
+});
 
 export const action = command(
-  { access: { deed: "congress.edit" }, params: Params, form: Input },
-  (errand, { input, params }) => editCongress(errand, { congressId: params.congressId, version: input.version, ...input.values, keepTheirs: input.theirs }),
+  { access: { deed: "congress.edit" }, params: Params, form: z.preprocess(keepChosen, Input) },
+  (errand, { input, params }) => editCongress(errand, { ...input, congressId: params.congressId }),
   (done) => `/congresses/${done.congressId}?notice=congressSaved`,
 );
 

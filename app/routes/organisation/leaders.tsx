@@ -6,7 +6,7 @@ import { LeadersPage } from "#app/ui/organisation/leaders-page.tsx";
 import { useRefused } from "#app/ui/parts/refused.ts";
 import { organisation } from "#app/ui/words/organisation.ts";
 import { addLeader } from "#app/usecases/add-leader.server.ts";
-import { showLeaders } from "#app/usecases/show-leaders.server.ts";
+import { showLeaders } from "#app/usecases/show-branch-list.server.ts";
 
 const Search = z.object({
   branch: z.uuid().nullable().default(null).catch(null),

@@ -2,6 +2,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { command, query } from "#app/http/door.server.ts";
 import { checkbox, dayField, id, integer, oneOf, optionalInteger, optionalText, text } from "#app/http/fields.server.ts";
+import { keepChosen } from "#app/http/kept.server.ts";
 import { UnitPage } from "#app/ui/organisation/unit-page.tsx";
 import { useRefused } from "#app/ui/parts/refused.ts";
 import { organisation } from "#app/ui/words/organisation.ts";
@@ -44,7 +45,7 @@ const Order = z.discriminatedUnion("intent", [
 ]);
 
 export const action = command(
-  { access: { deed: "organisation.edit" }, params: Params, once: true, form: Order },
+  { access: { deed: "organisation.edit" }, params: Params, once: true, form: z.preprocess(keepChosen, Order) },
   async (errand, { params: { unitId }, input }) => {
     switch (input.intent) {
       case "settings":

@@ -6,7 +6,7 @@ import { VenuesPage } from "#app/ui/organisation/venues-page.tsx";
 import { useRefused } from "#app/ui/parts/refused.ts";
 import { organisation } from "#app/ui/words/organisation.ts";
 import { addVenue } from "#app/usecases/add-venue.server.ts";
-import { showVenues } from "#app/usecases/show-venues.server.ts";
+import { showVenues } from "#app/usecases/show-branch-list.server.ts";
 
 const Search = z.object({
   branch: z.uuid().nullable().default(null).catch(null),

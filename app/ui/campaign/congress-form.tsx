@@ -3,10 +3,10 @@ import type { CongressForm as Kind } from "#app/core/scheduling/congress.ts";
 import { Breadcrumb } from "#app/ui/parts/breadcrumb.tsx";
 import { Card } from "#app/ui/parts/card.tsx";
 import { ChoiceField } from "#app/ui/parts/choice-field.tsx";
-import { Diff, type Difference } from "#app/ui/parts/diff.tsx";
 import { ErrorSummary } from "#app/ui/parts/error-summary.tsx";
 import { FormActions } from "#app/ui/parts/form-actions.tsx";
 import { Page } from "#app/ui/parts/page.tsx";
+import { Race } from "#app/ui/parts/race.tsx";
 import { type Refusal, useRefused } from "#app/ui/parts/refused.ts";
 import { SubmitButton } from "#app/ui/parts/submit-button.tsx";
 import { TextField } from "#app/ui/parts/text-field.tsx";
@@ -31,12 +31,11 @@ const sent = (values: Values): Record<Field, string> => ({
   orderExemption: values.orderExemption ?? "",
 });
 
-/** Kind and length of a congress. A lost race shows what it was, what the other saved and what was typed. */
+/** Kind and length of a congress. */
 export function CongressForm({ congress, refusal }: { congress: Values & { readonly id: string; readonly version: number; readonly unitName: string }; refusal: Refusal | undefined }) {
   const t = useT(words);
   const refused = useRefused(refusal, words);
   const now = sent(congress);
-  const differences = refused.code === "movedMeanwhile" ? differencesOf(t, refused.value, now) : [];
   return (
     <Page
       above={<Breadcrumb units={[{ id: congress.id, name: congress.unitName, href: `/congresses/${congress.id}` }, { id: "edit", name: t("campaign.edit") }]} />}
@@ -47,11 +46,12 @@ export function CongressForm({ congress, refusal }: { congress: Values & { reado
       <ErrorSummary errors={refused.errors} />
       <Card>
         <Form method="post" className="form" key={`${congress.version} ${refused.code ?? ""}`}>
-          {differences.length > 0 ? <Diff differences={differences} /> : null}
           <input type="hidden" name="version" value={congress.version} />
-          {FIELDS.map((field) => (
-            <input key={field} type="hidden" name={`was.${field}`} value={now[field]} />
-          ))}
+          <Race
+            lost={refused.code === "movedMeanwhile"}
+            fields={FIELDS.map((name) => ({ name, label: t(`campaign.field.${name}`), now: now[name], say: (value) => spoken(t, name, value) }))}
+            refused={refused}
+          />
           <ChoiceField
             kind="radio"
             name="form"
@@ -110,16 +110,6 @@ export function CongressForm({ congress, refusal }: { congress: Values & { reado
       </Card>
     </Page>
   );
-}
-
-function differencesOf(t: T, typed: (name: string) => string | undefined, theirs: Record<Field, string>): Difference[] {
-  return FIELDS.flatMap((field) => {
-    const before = typed(`was.${field}`) ?? "";
-    const mine = typed(field) ?? "";
-    if (mine === theirs[field]) return [];
-    const say = (value: string) => spoken(t, field, value);
-    return [{ field, label: t(`campaign.field.${field}`), before: say(before), theirs: say(theirs[field]), mine: say(mine) }];
-  });
 }
 
 function spoken(t: T, field: Field, value: string): string {

@@ -9,6 +9,7 @@ import { DayText } from "#app/ui/parts/day-text.tsx";
 import { DefinitionList } from "#app/ui/parts/definition-list.tsx";
 import { FormActions } from "#app/ui/parts/form-actions.tsx";
 import { KeyField } from "#app/ui/parts/key-field.tsx";
+import { Race } from "#app/ui/parts/race.tsx";
 import type { RefusedForm } from "#app/ui/parts/refused.ts";
 import { SelectField } from "#app/ui/parts/select-field.tsx";
 import { SubmitButton } from "#app/ui/parts/submit-button.tsx";
@@ -71,11 +72,22 @@ function SettingsFacts({ settings }: { settings: Settings }) {
 
 function SettingsForm({ settings, refused }: Props) {
   const t = useT(words);
+  const saturdays = settings.saturdays ? "on" : "";
+  // A box without its tick is not sent: that this form was, says its memory.
+  const sent = refused.value("was.saturdays") !== undefined;
   return (
     <Form method="post" className="form no-print">
       <KeyField name="settings" />
       <input type="hidden" name="intent" value="settings" />
       <input type="hidden" name="version" value={settings.version} />
+      <Race
+        lost={sent && refused.code === "movedMeanwhile"}
+        refused={refused}
+        fields={[
+          { name: "dailyCeiling", label: t("organisation.settings.ceiling"), now: String(settings.dailyCeiling ?? "") },
+          { name: "saturdays", label: t("organisation.settings.saturdays"), now: saturdays, say: (value) => t(value === "" ? "form.no" : "form.yes") },
+        ]}
+      />
       <TextField
         name="dailyCeiling"
         label={t("organisation.settings.ceiling")}
@@ -86,7 +98,7 @@ function SettingsForm({ settings, refused }: Props) {
         error={refused.error("dailyCeiling")}
         optional
       />
-      <CheckboxField name="saturdays" label={t("organisation.settings.saturdays")} defaultChecked={settings.saturdays} />
+      <CheckboxField name="saturdays" label={t("organisation.settings.saturdays")} defaultChecked={Boolean(sent ? refused.value("saturdays") : saturdays)} />
       <FormActions>
         <SubmitButton kind="plain">{t("form.save")}</SubmitButton>
       </FormActions>

@@ -85,8 +85,8 @@ export function LeaderPage(props: {
               version={leader.version}
               refused={refused}
               fields={[
-                { name: "name", label: t("organisation.leaders.name"), value: leader.name, required: true },
-                { name: "post", label: t("organisation.leaders.post"), value: leader.post, required: true },
+                { name: "name", label: t("organisation.leaders.name"), now: leader.name, required: true },
+                { name: "post", label: t("organisation.leaders.post"), now: leader.post, required: true },
               ]}
             />
           ) : null}

@@ -1,13 +1,12 @@
 import { Form, Link } from "@remix-run/react";
 import { LEVELS } from "#app/core/organisation/level.ts";
 import { UNIT_KINDS } from "#app/core/organisation/unit-kind.ts";
-import { formatDay, isDay } from "#app/core/time/day.ts";
 import { Card } from "#app/ui/parts/card.tsx";
 import { DayField } from "#app/ui/parts/day-field.tsx";
-import { type Difference, Diff } from "#app/ui/parts/diff.tsx";
 import { ErrorSummary } from "#app/ui/parts/error-summary.tsx";
 import { FormActions } from "#app/ui/parts/form-actions.tsx";
 import { KeyField } from "#app/ui/parts/key-field.tsx";
+import { Race } from "#app/ui/parts/race.tsx";
 import type { RefusedForm } from "#app/ui/parts/refused.ts";
 import { SelectField } from "#app/ui/parts/select-field.tsx";
 import { SubmitButton } from "#app/ui/parts/submit-button.tsx";
@@ -15,36 +14,37 @@ import { TextField } from "#app/ui/parts/text-field.tsx";
 import { form } from "#app/ui/words/form.ts";
 import { organisation } from "#app/ui/words/organisation.ts";
 import { useT } from "#app/ui/words/provider.tsx";
+import type { Say } from "#app/ui/words/words.ts";
 
 const words = { organisation, form };
 
-export const UNIT_FIELDS = ["name", "kind", "level", "partyName", "members", "validFrom", "validUntil"] as const;
+const UNIT_FIELDS = ["name", "kind", "level", "partyName", "members", "validFrom", "validUntil"] as const;
 type UnitField = (typeof UNIT_FIELDS)[number];
 
 /** A unit as its form shows it: text in every field. */
 export type UnitText = Readonly<Record<UnitField, string>>;
 
-/** Adds a unit (`unit` empty, with a code) or edits one (with its version). A lost race shows the three values per field. */
+/** Adds a unit (`unit` empty, with a code) or edits one (with its version). */
 export function UnitForm(props: { unit: UnitText; version: number | null; refused: RefusedForm; cancelHref: string }) {
   const t = useT(words);
   const { refused, unit, version } = props;
-  const lost = version !== null && refused.code === "movedMeanwhile";
   const typed = (field: UnitField): string => refused.value(field, unit[field]) ?? "";
   return (
     <Form method="post" className="stack">
       <KeyField name="unit" />
       <ErrorSummary errors={refused.errors} />
-      {version === null ? null : (
-        <>
-          <input type="hidden" name="version" value={version} />
-          {UNIT_FIELDS.map((field) => (
-            <input key={field} type="hidden" name={`was.${field}`} value={unit[field]} />
-          ))}
-        </>
-      )}
-      {lost ? <Race unit={unit} refused={refused} /> : null}
       <Card>
         <div className="form">
+          {version === null ? null : (
+            <>
+              <input type="hidden" name="version" value={version} />
+              <Race
+                lost={refused.code === "movedMeanwhile"}
+                fields={UNIT_FIELDS.map((name) => ({ name, label: t(`organisation.unit.${name}`), now: unit[name], say: (value) => spoken(t, name, value) }))}
+                refused={refused}
+              />
+            </>
+          )}
           {version === null ? (
             <TextField
               name="code"
@@ -122,27 +122,9 @@ export function UnitForm(props: { unit: UnitText; version: number | null; refuse
   );
 }
 
-/** The fields that both changed, as they were, as the other person saved them, as they were typed. */
-function Race({ unit, refused }: { unit: UnitText; refused: RefusedForm }) {
-  const t = useT(words);
-  const shown = (field: UnitField, value: string): string => {
-    if (field === "kind") return UNIT_KINDS.flatMap((kind) => (kind === value ? [t(`organisation.kind.${kind}`)] : []))[0] ?? value;
-    if (field === "level") return LEVELS.flatMap((level) => (level === value ? [t(`organisation.level.${level}`)] : []))[0] ?? value;
-    return isDay(value) ? formatDay(value) : value;
-  };
-  const differences = UNIT_FIELDS.flatMap((field): Difference[] => {
-    const [was, mine] = [refused.value(`was.${field}`) ?? "", refused.value(field) ?? ""];
-    if (shown(field, unit[field]) === shown(field, mine)) return [];
-    return [
-      { field, label: t(`organisation.unit.${field}`), before: shown(field, was), theirs: shown(field, unit[field]), mine: shown(field, mine) },
-    ];
-  });
-  return (
-    <Card>
-      <Diff differences={differences} />
-      {differences.map(({ field }) => (
-        <input key={field} type="hidden" name={`theirs.${field}`} value={unit[UNIT_FIELDS.find((each) => each === field) ?? "name"]} />
-      ))}
-    </Card>
-  );
+/** A kind and a level by their names; everything else as it is typed. */
+function spoken(t: Say<typeof words>, field: UnitField, value: string): string {
+  const [kind, level] = [UNIT_KINDS.find((each) => field === "kind" && each === value), LEVELS.find((each) => field === "level" && each === value)];
+  if (kind) return t(`organisation.kind.${kind}`);
+  return level ? t(`organisation.level.${level}`) : value;
 }

@@ -5,6 +5,7 @@ import type { UnitKind } from "#app/core/organisation/unit-kind.ts";
 import { type Day, formatDay } from "#app/core/time/day.ts";
 import { Breadcrumb } from "#app/ui/parts/breadcrumb.tsx";
 import { Card } from "#app/ui/parts/card.tsx";
+import { ChoiceField } from "#app/ui/parts/choice-field.tsx";
 import { DataTable } from "#app/ui/parts/data-table.tsx";
 import { DayField } from "#app/ui/parts/day-field.tsx";
 import { DayText } from "#app/ui/parts/day-text.tsx";
@@ -217,18 +218,15 @@ function Heads({ heads, candidates, headText, mayEdit, refused, unit, today }: U
               <Form method="post" className="form no-print">
                 <KeyField name="head" />
                 <input type="hidden" name="intent" value="setHead" />
-                <fieldset className="field choices">
-                  <legend>{t("organisation.heads.choose")}</legend>
-                  {candidates.map((person, index) => (
-                    <label key={person.id} className="choice">
-                      <input type="radio" name="personId" value={person.id} defaultChecked={index === 0} />
-                      <span>
-                        {person.name}
-                        <span className="hint">{[person.post, person.unitName].filter(Boolean).join(" · ")}</span>
-                      </span>
-                    </label>
-                  ))}
-                </fieldset>
+                <ChoiceField
+                  kind="radio"
+                  name="personId"
+                  label={t("organisation.heads.choose")}
+                  chosen={[refused.value("personId", candidates[0]?.id) ?? ""]}
+                  choices={candidates.map((person) => ({ value: person.id, label: person.name, hint: [person.post, person.unitName].filter(Boolean).join(" · ") }))}
+                  error={refused.error("personId")}
+                  required
+                />
                 <DayField
                   name="from"
                   label={t("organisation.heads.from")}

@@ -86,8 +86,8 @@ export function VenuePage(props: {
             version={venue.version}
             refused={props.refused}
             fields={[
-              { name: "name", label: t("organisation.venues.name"), value: venue.name, required: true },
-              { name: "seats", label: t("organisation.venues.seats"), value: venue.seats === null ? "" : String(venue.seats), numeric: true },
+              { name: "name", label: t("organisation.venues.name"), now: venue.name, required: true },
+              { name: "seats", label: t("organisation.venues.seats"), now: venue.seats === null ? "" : String(venue.seats), numeric: true },
             ]}
           />
         ) : null}

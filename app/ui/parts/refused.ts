@@ -22,19 +22,19 @@ export type RefusedForm = {
 };
 
 /**
- * Turns a refusal into sentences. A code is looked for as `form.field.<code>` and as `<subject>.refused.<code>` in the
- * dictionaries given; a code without a sentence falls back to the general one (a test lists the codes).
+ * Turns a refusal into sentences, from `<subject>.refused.<code>` of the dictionaries given and `form.field.<code>`. A
+ * code without a sentence falls back to the general one (a test lists the codes).
  */
 export function useRefused(refusal: Refusal | undefined | null, subjects: Dictionaries): RefusedForm {
   const locale = useLocale();
-  const say = (code: string): string => sentenceOf(locale, subjects, code, refusal?.details ?? {});
-  const fieldErrors = Object.entries(refusal?.fields ?? {}).map(([field, code]) => ({ field, message: say(code) }));
-  const whole = refusal && fieldErrors.length === 0 ? [{ message: say(refusal.code) }] : [];
+  const fieldErrors = refusal ? Object.entries(refusal.fields).map(([field, code]) => ({ field, message: sentenceOf(locale, subjects, code, refusal) })) : [];
+  const whole = refusal && fieldErrors.length === 0 ? [{ message: sentenceOf(locale, subjects, refusal.code, refusal) }] : [];
   return {
     errors: [...fieldErrors, ...whole],
     error: (name) => fieldErrors.find((error) => error.field === name)?.message,
     value: (name, otherwise) => {
-      const typed = refusal?.values[name];
+      // Where somebody else's value was chosen after a lost race, that is what the reader meant.
+      const typed = refusal?.values[refusal.values[`keep.${name}`] === "theirs" ? `theirs.${name}` : name];
       if (typeof typed === "string") return typed;
       return otherwise === null || otherwise === undefined ? undefined : String(otherwise);
     },
@@ -46,20 +46,11 @@ export function useRefused(refusal: Refusal | undefined | null, subjects: Dictio
   };
 }
 
-/** The sentence of a refusal's code in one of the subjects, else the general one. */
-export function sentenceOf(
-  locale: Locale,
-  subjects: Dictionaries,
-  code: string,
-  details: Readonly<Record<string, string | number>>,
-): string {
-  const places: Dictionaries = { form, ...subjects };
-  const found =
-    form[`field.${code}` as keyof typeof form] !== undefined
-      ? `form.field.${code}`
-      : Object.keys(subjects).find((subject) => subjects[subject]?.[`refused.${code}`] !== undefined);
-  if (found === undefined) return makeT(locale, { form })("form.error.wholeForm");
-  const key = found.includes(".") ? found : `${found}.refused.${code}`;
-  const say = makeT(locale, places) as (key: string, values: Readonly<Record<string, string | number>>) => string;
-  return say(key, Object.fromEntries(Object.entries(details).map(([name, value]) => [name, isDay(value) ? formatDay(value) : value])));
+/** The sentence of a refusal's code: a use-case's from its subject before the form, the form's own check the other way round. */
+function sentenceOf(locale: Locale, subjects: Dictionaries, code: string, refusal: Refusal): string {
+  const own = Object.keys(subjects).flatMap((subject) => (subjects[subject]?.[`refused.${code}`] === undefined ? [] : [`${subject}.refused.${code}`]));
+  const forms = `field.${code}` in form ? [`form.field.${code}`] : [];
+  const [key = "form.error.wholeForm"] = code === refusal.code ? [...own, ...forms] : [...forms, ...own];
+  const say = makeT(locale, { form, ...subjects }) as (key: string, values: Readonly<Record<string, string | number>>) => string;
+  return say(key, Object.fromEntries(Object.entries(refusal.details).map(([name, value]) => [name, isDay(value) ? formatDay(value) : value])));
 }

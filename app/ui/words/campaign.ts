@@ -54,6 +54,8 @@ export const campaign = dictionary({
   "refused.campaignOpenAbove": { vi: "Nhiệm kỳ {term} đã được mở ở cấp trên và gồm cả phạm vi này.", en: "Term {term} is open at a branch above and covers this one." },
   "refused.campaignOpenBelow": { vi: "Nhiệm kỳ {term} đã được mở riêng ở một đơn vị cấp dưới.", en: "Term {term} is open separately at a unit below." },
   "refused.noCampaign": { vi: "Phạm vi này chưa mở nhiệm kỳ đại hội.", en: "No term is open for this branch." },
+  "refused.alreadyHeld": { vi: "Đại hội đã tổ chức, không sửa được nữa.", en: "The congress was held; it cannot be changed any more." },
+  "refused.nothingChanged": { vi: "Chưa có gì thay đổi so với bản đang lưu.", en: "Nothing differs from what is saved." },
   // One congress.
   congressUndated: { vi: "{name}: chưa có ngày đại hội", en: "{name}: no date yet" },
   congressOn: { vi: "{name}: đại hội ngày {day}", en: "{name}: congress on {day}" },
