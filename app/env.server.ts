@@ -15,6 +15,8 @@ const Settings = z
     DATABASE_OWNER_URL: z.string().startsWith("postgres").optional(),
     POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
     TODAY: dayText.optional(),
+    DIGEST_KEY: z.string().min(32, "at least 32 characters").optional(),
+    BACKUP_RECIPIENT: z.string().min(1).optional(),
     IDENTITY_STORE: z.enum(["paper"]).default("paper"),
     TLS_CERT: z.string().optional(),
     TLS_KEY: z.string().optional(),

@@ -6,6 +6,7 @@ import { unitIdOfCode } from "#app/db/actors.server.ts";
 import type { TransactionOptions } from "#app/db/client.server.ts";
 import { readSettings, WrongSetting } from "#app/env.server.ts";
 import { type OpenedInstallation, openInstallation } from "#app/http/open-installation.server.ts";
+import { LogKeyMissing } from "#app/http/digest-key.server.ts";
 import { Forbidden, NotFound } from "#app/usecases/errand.ts";
 import { turnDay } from "#app/usecases/refresh-readiness.server.ts";
 import { sealLog } from "#app/usecases/seal-log.server.ts";
@@ -131,6 +132,7 @@ async function guarded(t: Speak, work: () => Promise<Outcome>): Promise<Outcome>
     if (error instanceof WrongSetting) return failed(2, "wrongSetting", error.message);
     if (error instanceof NotFound) return failed(1, "notThere", t("cli.notThere"));
     if (error instanceof Forbidden) return failed(1, "forbidden", t("cli.forbidden"));
+    if (error instanceof LogKeyMissing) return failed(1, "keyMissing", t("cli.keyMissing", { file: error.file }));
     const reason = error instanceof Error ? error.message : String(error);
     return failed(1, "failed", t("cli.failed", { reason }));
   }

@@ -1,9 +1,11 @@
-import { createHmac, hash, randomUUID } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import type { LoggedDeed } from "#app/core/audit/deed.ts";
 import { leafInput } from "#app/core/audit/leaf.ts";
+import type { Digest } from "#app/core/audit/chain.ts";
 import type { Tx } from "#app/db/client.server.ts";
+import { logKeyOf } from "#app/db/log-key.server.ts";
 
-export const sha256 = (text: string): string => hash("sha256", text, "hex");
+export { sha256 } from "#app/db/log-key.server.ts";
 
 /** Stands for a confidential value in the log: equal values give equal digests to the keeper of the key only. */
 export const digest = (key: string, text: string): string =>
@@ -26,11 +28,12 @@ export type DeedRecord = {
 /** An import writes thousands. The database library keeps the parameters of its latest hundred steps, so they are kept small. */
 const CHUNK = 500;
 
-/** Writes log entries, with their leaf hashes, in the transaction of the deeds themselves. */
+/** Writes log entries, with their keyed leaves, in the transaction of the deeds themselves. */
 export async function recordDeeds(tx: Tx, records: Iterable<DeedRecord>): Promise<void> {
+  const { keyed } = logKeyOf(tx);
   let rows: ReturnType<typeof row>[] = [];
   for (const record of records) {
-    rows.push(row(record));
+    rows.push(row(record, keyed));
     if (rows.length < CHUNK) continue;
     await insertEntries(tx, JSON.stringify(rows));
     rows = [];
@@ -39,14 +42,15 @@ export async function recordDeeds(tx: Tx, records: Iterable<DeedRecord>): Promis
 }
 
 const insertEntries = (tx: Tx, rows: string): Promise<number> => tx.$executeRaw`
-  INSERT INTO "AuditEntry" (id, at, "actorId", "actorLogin", deed, "subjectKind", "subjectId", "unitPath", before, after, reason, leaf)
-  SELECT id, at, "actorId", "actorLogin", deed, "subjectKind", "subjectId", "unitPath", before, after, reason, leaf
+  INSERT INTO "AuditEntry" (id, at, "actorId", "actorLogin", deed, "subjectKind", "subjectId", "unitPath", before, after, reason, leaf, xid)
+  SELECT id, at, "actorId", "actorLogin", deed, "subjectKind", "subjectId", "unitPath", before, after, reason, leaf,
+    (SELECT pg_current_xact_id()::text::bigint + log_shift())
   FROM json_to_recordset(${rows}::json) AS n(id uuid, at timestamptz, "actorId" uuid, "actorLogin" text, deed text, "subjectKind" text,
     "subjectId" text, "unitPath" text, before jsonb, after jsonb, reason text, leaf text)`;
 
 export const recordDeed = (tx: Tx, record: DeedRecord): Promise<void> => recordDeeds(tx, [record]);
 
-function row(record: DeedRecord) {
+function row(record: DeedRecord, keyed: Digest) {
   const entry = {
     id: randomUUID(),
     at: record.now.toISOString(),
@@ -60,5 +64,5 @@ function row(record: DeedRecord) {
     after: record.after ?? null,
     reason: record.reason ?? null,
   };
-  return { ...entry, leaf: sha256(leafInput(entry)) };
+  return { ...entry, leaf: keyed(leafInput(entry)) };
 }

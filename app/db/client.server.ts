@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { Prisma, PrismaClient } from "#app/db/generated/client.ts";
+import { giveLogKey, type LogKey } from "#app/db/log-key.server.ts";
 
 /** One transaction's view of the database. Use-cases get it as an argument and never look for another. */
 export type Tx = Prisma.TransactionClient;
@@ -29,7 +30,8 @@ const TIMEOUT_MS = 8_000;
 /** Whatever hangs longer than the longest import must not keep its locks. */
 const FORGOTTEN_MS = 900_000;
 
-export function openDatabase(url: string, { poolSize }: { readonly poolSize: number }): Database {
+/** Who gives no key of the log can neither write nor verify it. */
+export function openDatabase(url: string, { poolSize, logKey }: { readonly poolSize: number; readonly logKey?: LogKey }): Database {
   let statements = 0;
   class CountingClient extends pg.Client {
     constructor(config?: pg.ClientConfig) {
@@ -63,6 +65,7 @@ export function openDatabase(url: string, { poolSize }: { readonly poolSize: num
         return await prisma.$transaction(
           async (tx) => {
             begun = true;
+            if (logKey !== undefined) giveLogKey(tx, logKey);
             return work(tx);
           },
           {

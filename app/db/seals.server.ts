@@ -16,7 +16,7 @@ export const listSeals = (tx: Tx, afterN: number, take: number): Promise<Seal[]>
 
 /** No transaction below this id is still running, so no entry can slip in below it any more. */
 export async function settledHorizon(tx: Tx): Promise<bigint> {
-  const rows = await tx.$queryRaw<{ xid: bigint }[]>`SELECT (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint AS xid`;
+  const rows = await tx.$queryRaw<{ xid: bigint }[]>`SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + log_shift() AS xid`;
   return rows[0]?.xid ?? 0n;
 }
 
@@ -54,3 +54,8 @@ export async function entriesAfter(tx: Tx, after: Pick<StoredEntry, "xid" | "seq
     return { seq: BigInt(seq), xid: BigInt(xid), id, at, actorId, actorLogin, deed, subjectKind, subjectId, unitPath, before, after: after_, reason, leaf };
   });
 }
+
+/** Entries that stand there more than once, as only a hand in the database can make them: their ids are unique otherwise. */
+export const repeatedEntries = (tx: Tx, take: number): Promise<{ seq: bigint; id: string }[]> =>
+  tx.$queryRaw<{ seq: bigint; id: string }[]>`
+    SELECT max(seq) AS seq, id::text AS id FROM "AuditEntry" GROUP BY id HAVING count(*) > 1 ORDER BY 1 LIMIT ${take}`;

@@ -6,18 +6,22 @@ import { openDatabase, type Database } from "#app/db/client.server.ts";
 import { startCluster, type Cluster } from "#app/db/cluster/cluster.server.ts";
 import { applyMigrations } from "#app/db/cluster/migrations.server.ts";
 import { readMigrations } from "#app/db/cluster/schema-engine.server.ts";
+import { beginLog } from "#app/db/log-epochs.server.ts";
+import { logKey } from "#app/db/log-key.server.ts";
 
 export type Urls = { readonly appUrl: string; readonly ownerUrl: string };
 /** `database` is as the application sees it, with the limited role. */
 export type TestDatabase = Urls & { readonly database: Database };
 
 const MIGRATIONS = path.resolve("prisma/migrations");
+/** The log of every test database is written with this one. */
+export const TEST_LOG_KEY = logKey("the key of the tests' logs");
 const TEMPLATE_LOCK = 804_121_709;
 
 /** A migrated, empty database for one test file, gone when the file is done. Call it at the top of the file. */
 export async function testDatabase(): Promise<TestDatabase> {
   const urls = await cloneOf(ensureTemplate);
-  const database = openDatabase(urls.appUrl, { poolSize: 5 });
+  const database = openDatabase(urls.appUrl, { poolSize: 5, logKey: TEST_LOG_KEY });
   afterAll(() => database.close());
   return { database, ...urls };
 }
@@ -74,6 +78,7 @@ async function ensureTemplate(owner: pg.Client, server: Urls): Promise<string> {
     await owner.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
     await owner.query(`CREATE DATABASE ${draft} TEMPLATE template0`);
     await applyMigrations({ appUrl: server.appUrl, ownerUrl: inDatabase(server.ownerUrl, draft) }, MIGRATIONS);
+    await beginLog(inDatabase(server.ownerUrl, draft), TEST_LOG_KEY);
     await owner.query(`ALTER DATABASE ${draft} RENAME TO ${template}`);
   }
   return template;

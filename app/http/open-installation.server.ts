@@ -1,17 +1,19 @@
-import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { dayInVietNam } from "#app/core/time/instant.ts";
 import { openDatabase } from "#app/db/client.server.ts";
 import { connectCluster, startCluster } from "#app/db/cluster/cluster.server.ts";
 import { applyMigrations } from "#app/db/cluster/migrations.server.ts";
 import { makeDataFolder } from "#app/db/cluster/place.server.ts";
+import { beginLog, keyIdOfLog } from "#app/db/log-epochs.server.ts";
+import { logKey } from "#app/db/log-key.server.ts";
 import type { Settings } from "#app/env.server.ts";
+import { digestKeyFor } from "./digest-key.server.ts";
 import type { Installation } from "./installation.server.ts";
 
 export type OpenedInstallation = {
   readonly installation: Installation;
   readonly ownerUrl: string;
+  readonly appUrl: string;
   readonly close: () => Promise<void>;
 };
 
@@ -25,17 +27,21 @@ export async function openInstallation(settings: Settings, say: (text: string) =
       : await connectCluster({ appUrl: settings.DATABASE_URL, ownerUrl: settings.DATABASE_OWNER_URL, log: say });
   try {
     await applyMigrations(cluster, resolve("prisma/migrations"), say);
-    const database = openDatabase(cluster.appUrl, { poolSize: settings.POOL_SIZE });
+    const keyId = await keyIdOfLog(cluster.ownerUrl);
+    const digestKey = digestKeyFor({ dataDir, given: settings.DIGEST_KEY, keyId });
+    if (keyId === null) await beginLog(cluster.ownerUrl, logKey(digestKey));
+    const database = openDatabase(cluster.appUrl, { poolSize: settings.POOL_SIZE, logKey: logKey(digestKey) });
     const installation: Installation = {
       database,
       settings,
-      digestKey: keyFile(join(dataDir, "digest.key")),
+      digestKey,
       now: () => new Date(),
       planningDay: (now) => settings.TODAY ?? dayInVietNam(now),
     };
     return {
       installation,
       ownerUrl: cluster.ownerUrl,
+      appUrl: cluster.appUrl,
       close: async () => {
         await database.close();
         await cluster.stop();
@@ -45,11 +51,4 @@ export async function openInstallation(settings: Settings, say: (text: string) =
     await cluster.stop();
     throw error;
   }
-}
-
-/** A key made at the first start, readable by this user only; it is not in the database, so a dump cannot use it. */
-function keyFile(path: string): string {
-  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
-  chmodSync(path, 0o600);
-  return readFileSync(path, "utf8");
 }

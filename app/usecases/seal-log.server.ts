@@ -1,6 +1,6 @@
 import { type Seal, sealOf } from "#app/core/audit/chain.ts";
-import { sha256 } from "#app/db/audit.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
+import { logKeyOf } from "#app/db/log-key.server.ts";
 import { addSeal, leavesBetween, newestSeal, settledHorizon, takeSealerLock } from "#app/db/seals.server.ts";
 
 /**
@@ -13,7 +13,7 @@ export async function sealLog(tx: Tx): Promise<Seal | null> {
   const until = await settledHorizon(tx);
   const leaves = await leavesBetween(tx, before?.untilXid ?? 0n, until);
   if (leaves.length === 0) return null;
-  const seal = sealOf(before, until, leaves, sha256);
+  const seal = sealOf(before, until, leaves, logKeyOf(tx));
   await addSeal(tx, seal);
   return seal;
 }

@@ -1,11 +1,16 @@
+import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
+import { leafInput } from "#app/core/audit/leaf.ts";
 import { sha256, recordDeeds } from "#app/db/audit.server.ts";
+import { openDatabase } from "#app/db/client.server.ts";
 import { withClient } from "#app/db/cluster/postmaster.server.ts";
-import { testDatabase } from "#app/db/test-database.ts";
+import { beginLog } from "#app/db/log-epochs.server.ts";
+import { logKey } from "#app/db/log-key.server.ts";
+import { TEST_LOG_KEY, testDatabase } from "#app/db/test-database.ts";
 import { sealLog } from "./seal-log.server.ts";
 import { verifyLog } from "./verify-log.server.ts";
 
-const { database, ownerUrl } = await testDatabase();
+const { database, ownerUrl, appUrl } = await testDatabase();
 
 const write = (count: number): Promise<void> =>
   database.transaction((tx) =>
@@ -27,12 +32,14 @@ const seal = (): ReturnType<typeof sealLog> => database.transaction((tx) => seal
 const verify = (...anchor: [] | [{ n: number; hash: string }]): ReturnType<typeof verifyLog> => database.transaction((tx) => verifyLog(tx, ...anchor));
 const codes = async (...anchor: [] | [{ n: number; hash: string }]): Promise<string[]> => (await verify(...anchor)).problems.map((problem) => problem.code);
 
+const LOG = ["AuditEntry", "AuditSeal", "LogEpoch"];
+
 /** By hand, as somebody could who owns the tables: the guards are taken off and put back. */
 function tamper(...statements: string[]): Promise<void> {
   return withClient(ownerUrl, async (owner) => {
-    for (const table of ["AuditEntry", "AuditSeal"]) await owner.query(`ALTER TABLE "${table}" DISABLE TRIGGER USER`);
+    for (const table of LOG) await owner.query(`ALTER TABLE "${table}" DISABLE TRIGGER USER`);
     for (const statement of statements) await owner.query(statement);
-    for (const table of ["AuditEntry", "AuditSeal"]) await owner.query(`ALTER TABLE "${table}" ENABLE TRIGGER USER`);
+    for (const table of LOG) await owner.query(`ALTER TABLE "${table}" ENABLE TRIGGER USER`);
   });
 }
 
@@ -74,6 +81,79 @@ test("whoever is not the owner can neither change nor remove what was written", 
   const wrong = database.transaction((tx) => tx.$executeRaw`UPDATE "AuditEntry" SET reason = 'x'`);
   await expect(wrong).rejects.toThrow(/permission denied|append-only/);
   await expect(database.transaction((tx) => tx.$executeRaw`DELETE FROM "AuditSeal"`)).rejects.toThrow(/permission denied|append-only/);
+});
+
+/** The statement that puts in an entry which is right in every respect but for who made its leaf. */
+function forged(digest: (text: string) => string): string {
+  const entry = {
+    id: randomUUID(),
+    at: "2025-05-12T01:02:03.004Z",
+    actorId: null,
+    actorLogin: "secretary",
+    deed: "congress.approve",
+    subjectKind: "congress",
+    subjectId: "c1",
+    unitPath: null,
+    before: null,
+    after: { state: "approved" },
+    reason: null,
+  };
+  return `INSERT INTO "AuditEntry" (id, at, "actorLogin", deed, "subjectKind", "subjectId", after, leaf)
+    VALUES ('${entry.id}', '${entry.at}', 'secretary', 'congress.approve', 'congress', 'c1', '{"state": "approved"}', '${digest(leafInput(entry))}')`;
+}
+
+test("a well-formed entry put in by hand is named, before it is sealed and after", async () => {
+  const other = logKey("the key of another installation");
+  for (const digest of [sha256, other.keyed]) {
+    await tamper(`CREATE TABLE before_forging AS SELECT * FROM "AuditEntry"`, forged(digest));
+    expect(await codes()).toEqual(["altered"]);
+    await seal();
+    expect(await codes()).toEqual(["altered"]);
+    const { n } = (await verify()).newest ?? { n: 0 };
+    await tamper(`DELETE FROM "AuditEntry"`, `INSERT INTO "AuditEntry" SELECT * FROM before_forging`, `DELETE FROM "AuditSeal" WHERE n = ${n}`, `DROP TABLE before_forging`);
+  }
+  await withClient(appUrl, (web) => web.query(forged(TEST_LOG_KEY.keyed))); // who has the key can: that is what it is
+  expect(await codes()).toEqual([]);
+  await seal();
+});
+
+test("an entry that is copied and put in once more is named, although its leaf is right", async () => {
+  const copy = `INSERT INTO "AuditEntry" (id, at, "actorId", "actorLogin", deed, "subjectKind", "subjectId", "unitPath", before, after, reason, leaf)
+    SELECT id, at, "actorId", "actorLogin", deed, "subjectKind", "subjectId", "unitPath", before, after, reason, leaf FROM "AuditEntry" WHERE seq = 1`;
+  await tamper(`DROP INDEX "AuditEntry_id_key"`, copy);
+  expect(await codes()).toEqual(["repeated"]);
+  await tamper(`DELETE FROM "AuditEntry" WHERE seq = (SELECT max(seq) FROM "AuditEntry")`, `CREATE UNIQUE INDEX "AuditEntry_id_key" ON "AuditEntry" (id)`);
+  expect(await codes()).toEqual([]);
+});
+
+test("the border behind which entries need no key cannot be moved or taken away", async () => {
+  await tamper(`UPDATE "LogEpoch" SET "startsAt" = 1000000000`);
+  expect(await codes()).toEqual(["unknownKey"]);
+  await tamper(`UPDATE "LogEpoch" SET "startsAt" = 0`, `CREATE TABLE epochs AS SELECT * FROM "LogEpoch"`, `DELETE FROM "LogEpoch"`);
+  expect(await codes()).toEqual(["unknownKey"]);
+  await tamper(`INSERT INTO "LogEpoch" SELECT * FROM epochs`);
+  expect(await codes()).toEqual([]);
+});
+
+test("a log of before there was a key stays verifiable, and goes on with keyed entries", async () => {
+  const old = await testDatabase();
+  const verifyOld = () => old.database.transaction((tx) => verifyLog(tx));
+  await withClient(old.ownerUrl, async (owner) => {
+    await owner.query(`ALTER TABLE "LogEpoch" DISABLE TRIGGER USER; DELETE FROM "LogEpoch"; ALTER TABLE "LogEpoch" ENABLE TRIGGER USER`);
+    await owner.query(forged(sha256));
+    await owner.query(forged(sha256));
+  });
+  await beginLog(old.ownerUrl, TEST_LOG_KEY);
+  await beginLog(old.ownerUrl, TEST_LOG_KEY);
+  expect(await verifyOld()).toMatchObject({ whole: true, sealed: 2, unkeyed: 2, seals: 1 });
+  await withClient(old.ownerUrl, (owner) => owner.query(forged(sha256)));
+  expect((await verifyOld()).problems).toMatchObject([{ code: "altered" }]);
+});
+
+test("who opens the database without the key can neither write nor verify the log", async () => {
+  const keyless = openDatabase(appUrl, { poolSize: 1 });
+  await expect(keyless.transaction((tx) => verifyLog(tx))).rejects.toThrow("without the key of the log");
+  await keyless.close();
 });
 
 test("altered, removed, inserted and exchanged entries are each found", async () => {

@@ -1,15 +1,18 @@
 import { setImmediate } from "node:timers/promises";
-import type { Seal, StoredEntry } from "#app/core/audit/chain.ts";
+import type { Digests, Seal, StoredEntry } from "#app/core/audit/chain.ts";
 import { type Anchor, type ChainProblem, verifyAnchor, verifyBlock, verifyLeaves } from "#app/core/audit/verify.ts";
-import { sha256 } from "#app/db/audit.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
-import { entriesAfter, listSeals } from "#app/db/seals.server.ts";
+import { isGenuine, listEpochs } from "#app/db/log-epochs.server.ts";
+import { logKeyOf, UNKEYED } from "#app/db/log-key.server.ts";
+import { entriesAfter, listSeals, repeatedEntries } from "#app/db/seals.server.ts";
 
 export type LogReport = {
   readonly whole: boolean;
   readonly sealed: number;
   /** Newer than the newest seal: checked by their own hash only. */
   readonly unsealed: number;
+  /** Written before entries were keyed: whoever owns the database could have written them as well. */
+  readonly unkeyed: number;
   readonly seals: number;
   readonly newest: Anchor | null;
   readonly problemCount: number;
@@ -26,7 +29,15 @@ const SEALS_A_PAGE = 1_000;
  * the order of the seals, a page at a time; the next page is on its way while one is being hashed.
  */
 export async function verifyLog(tx: Tx, anchor: Anchor | null = null): Promise<LogReport> {
-  const problems: ChainProblem[] = [];
+  const key = logKeyOf(tx);
+  const epochs = await listEpochs(tx);
+  const [first] = epochs;
+  const problems: ChainProblem[] = (await repeatedEntries(tx, SHOWN)).map(({ seq, id }) => ({ code: "repeated", seq, id }));
+  // Without a genuine record of where the keyed part begins, all of it has to be keyed.
+  if (first === undefined || !epochs.every((epoch) => isGenuine(epoch, key))) problems.push({ code: "unknownKey" });
+  const keyedFrom = first !== undefined && isGenuine(first, key) ? first.startsAt : 0n;
+  const digestsAt = (xid: bigint): Digests => (xid < keyedFrom ? UNKEYED : key);
+  let unkeyed = 0;
   const entries = ahead(pagesOf(tx));
   let page = await entries();
   let sealed = 0;
@@ -40,7 +51,8 @@ export async function verifyLog(tx: Tx, anchor: Anchor | null = null): Promise<L
       at += 1;
       if (at === page.length) [page, at] = [await entries(), 0];
     }
-    problems.push(...verifyBlock(before, seal, block, sha256));
+    problems.push(...verifyBlock(before, seal, block, digestsAt(seal.fromXid)));
+    if (seal.fromXid < keyedFrom) unkeyed += block.length;
     sealed += block.length;
     if (seal.n === anchor?.n) anchored = seal;
     before = seal;
@@ -48,7 +60,7 @@ export async function verifyLog(tx: Tx, anchor: Anchor | null = null): Promise<L
   let unsealed = 0;
   for (; page.length > 0; [page, at] = [await entries(), 0]) {
     const rest = page.slice(at);
-    problems.push(...verifyLeaves(rest, sha256));
+    problems.push(...verifyLeaves(rest, key.keyed));
     unsealed += rest.length;
   }
   if (anchor !== null) problems.push(...verifyAnchor(anchored === null ? [] : [anchored], anchor));
@@ -56,6 +68,7 @@ export async function verifyLog(tx: Tx, anchor: Anchor | null = null): Promise<L
     whole: problems.length === 0,
     sealed,
     unsealed,
+    unkeyed,
     seals: before?.n ?? 0,
     newest: before === null ? null : { n: before.n, hash: before.hash },
     problemCount: problems.length,

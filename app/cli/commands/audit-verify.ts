@@ -22,6 +22,7 @@ export const auditVerifyCommand: Command = {
       lines: [
         report.whole ? t("cli.whole", { sealed: report.sealed, seals: report.seals, unsealed: report.unsealed }) : t("cli.notWhole", { count: report.problemCount }),
         ...report.problems.map((problem) => sentence(t, problem)),
+        ...(report.unkeyed === 0 ? [] : [t("cli.unkeyed", { count: report.unkeyed })]),
         ...(newest === null ? [] : [t("cli.newestSeal", { anchor: `${newest.n}:${newest.hash}` })]),
       ],
     };
@@ -31,7 +32,10 @@ export const auditVerifyCommand: Command = {
 function sentence(t: Speak, problem: ChainProblem): string {
   switch (problem.code) {
     case "altered":
-      return t("cli.chain.altered", { seq: String(problem.seq) });
+    case "repeated":
+      return t(`cli.chain.${problem.code}`, { seq: String(problem.seq) });
+    case "unknownKey":
+      return t("cli.chain.unknownKey");
     case "removed":
     case "inserted":
       return t(`cli.chain.${problem.code}`, { seal: String(problem.seal), sealed: problem.sealed, found: problem.found });

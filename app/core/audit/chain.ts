@@ -19,8 +19,14 @@ export type Seal = {
   readonly hash: string;
 };
 
-/** Hex digest of a text; handed in, because core computes no cryptography. A keyed digest works as well. */
+/** Hex digest of a text; handed in, because core computes no cryptography. */
 export type Digest = (text: string) => string;
+
+/**
+ * Leaves and seals are keyed, so that whoever owns the database but not the key can write neither. What lies between
+ * them follows from the leaves and needs no key.
+ */
+export type Digests = { readonly plain: Digest; readonly keyed: Digest };
 
 /** The `prev` of the first seal. */
 export const FIRST_PREV = "0".repeat(64);
@@ -53,15 +59,15 @@ export function sealOf(
   before: Seal | null,
   untilXid: bigint,
   entries: readonly Pick<StoredEntry, "leaf">[],
-  digest: Digest,
+  digests: Digests,
 ): Seal {
   const open = {
     n: (before?.n ?? 0) + 1,
     fromXid: before?.untilXid ?? 0n,
     untilXid,
     count: entries.length,
-    root: merkleRoot(entries.map((entry) => entry.leaf), digest),
+    root: merkleRoot(entries.map((entry) => entry.leaf), digests.plain),
     prev: before?.hash ?? FIRST_PREV,
   };
-  return { ...open, hash: digest(sealInput(open)) };
+  return { ...open, hash: digests.keyed(sealInput(open)) };
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { merkleRoot, sealOf, type Seal, type StoredEntry } from "./chain.ts";
@@ -7,8 +7,10 @@ import { leafInput, type AuditEntry } from "./leaf.ts";
 import { verifyChain, type ChainProblem } from "./verify.ts";
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+const keyedBy = (key: string) => ({ plain: sha256, keyed: (text: string): string => createHmac("sha256", key).update(text).digest("hex") });
+const digests = keyedBy("of the installation");
 
-function entry(seq: number, xid: number, after = `v${seq}`): StoredEntry {
+function entry(seq: number, xid: number, after = `v${seq}`, digest = digests.keyed): StoredEntry {
   const said: AuditEntry = {
     id: `id${seq}`,
     at: "2025-05-12T01:00:00.000Z",
@@ -22,16 +24,16 @@ function entry(seq: number, xid: number, after = `v${seq}`): StoredEntry {
     after: { after },
     reason: null,
   };
-  return { ...said, seq: BigInt(seq), xid: BigInt(xid), leaf: sha256(leafInput(said)) };
+  return { ...said, seq: BigInt(seq), xid: BigInt(xid), leaf: digest(leafInput(said)) };
 }
 
 /** Seals the entries whose transactions lie before each limit. */
-function sealed(entries: readonly StoredEntry[], limits: readonly number[]): Seal[] {
+function sealed(entries: readonly StoredEntry[], limits: readonly number[], by = digests): Seal[] {
   const seals: Seal[] = [];
   for (const limit of limits.map(BigInt)) {
     const before = seals.at(-1) ?? null;
     const block = entries.filter((found) => found.xid >= (before?.untilXid ?? 0n) && found.xid < limit);
-    seals.push(sealOf(before, limit, block, sha256));
+    seals.push(sealOf(before, limit, block, by));
   }
   return seals;
 }
@@ -40,14 +42,14 @@ const log = [entry(1, 10), entry(2, 10), entry(3, 11), entry(5, 12), entry(4, 13
 const seals = sealed(log, [12, 14, 25]);
 const newest = { n: 3, hash: seals[2]?.hash ?? "" };
 
-const check = (entries: readonly StoredEntry[], chain: readonly Seal[] = seals): readonly ChainProblem[] => verifyChain(entries, chain, sha256, newest).problems;
+const check = (entries: readonly StoredEntry[], chain: readonly Seal[] = seals): readonly ChainProblem[] => verifyChain(entries, chain, digests, newest).problems;
 const without = (seq: number): StoredEntry[] => log.filter((found) => found.seq !== BigInt(seq));
 const replaced = (seq: number, by: StoredEntry): StoredEntry[] => log.map((found) => (found.seq === BigInt(seq) ? by : found));
 
 test("an untouched log is whole, in whatever order it is read; what is not sealed yet is counted apart", () => {
-  const report = verifyChain(log.toReversed(), seals.toReversed(), sha256, newest);
+  const report = verifyChain(log.toReversed(), seals.toReversed(), digests, newest);
   expect(report).toEqual({ problems: [], sealedEntries: 6, unsealedEntries: 1, newest: seals[2] });
-  expect(verifyChain([], [], sha256)).toEqual({ problems: [], sealedEntries: 0, unsealedEntries: 0, newest: null });
+  expect(verifyChain([], [], digests)).toEqual({ problems: [], sealedEntries: 0, unsealedEntries: 0, newest: null });
 });
 
 test("an altered entry is named, sealed or not", () => {
@@ -57,6 +59,15 @@ test("an altered entry is named, sealed or not", () => {
 
 test("an entry altered together with its hash shows in its block", () => {
   expect(check(replaced(3, entry(3, 11, "other")))).toEqual([{ code: "rewritten", seal: 1 }]);
+});
+
+test("an entry put in by somebody who knows the form but not the key is named, sealed or not; so is a chain made anew", () => {
+  for (const digest of [sha256, keyedBy("another").keyed]) {
+    expect(check([...log, entry(8, 30, "forged", digest)])).toEqual([{ code: "altered", seq: 8n, id: "id8" }]);
+    const forged = replaced(3, entry(3, 11, "forged", digest));
+    const codes = verifyChain(forged, sealed(forged, [12, 14, 25], { plain: sha256, keyed: digest }), digests).problems.map((problem) => problem.code);
+    expect(codes).toEqual(["altered", "brokenChain", "brokenChain", "brokenChain"]);
+  }
 });
 
 test("a removed entry and an inserted one show in the count", () => {
@@ -79,7 +90,7 @@ test("a seal taken out of the middle, or changed, breaks the chain", () => {
 test("a tail cut off whole shows only against the seal that was sent away", () => {
   const short = seals.slice(0, 2);
   const rows = log.filter((found) => found.xid < 14n);
-  expect(verifyChain(rows, short, sha256).problems).toEqual([]);
+  expect(verifyChain(rows, short, digests).problems).toEqual([]);
   expect(check(rows, short)).toEqual([{ code: "tailCut", seal: 3 }]);
 });
 
@@ -115,8 +126,8 @@ test("any single alteration, removal or insertion below the newest seal is found
           : deed === "remove"
             ? rows.toSpliced(index, 1)
             : [...rows, entry(1000, at % 49)];
-      expect(verifyChain(rows, chain, sha256).problems).toEqual([]);
-      expect(verifyChain(touched, chain, sha256).problems).not.toEqual([]);
+      expect(verifyChain(rows, chain, digests).problems).toEqual([]);
+      expect(verifyChain(touched, chain, digests).problems).not.toEqual([]);
     }),
   );
 });

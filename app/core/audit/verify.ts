@@ -1,4 +1,4 @@
-import { FIRST_PREV, merkleRoot, sealInput, type Digest, type Seal, type StoredEntry } from "./chain.ts";
+import { FIRST_PREV, merkleRoot, sealInput, type Digest, type Digests, type Seal, type StoredEntry } from "./chain.ts";
 import { leafInput } from "./leaf.ts";
 
 /**
@@ -7,6 +7,10 @@ import { leafInput } from "./leaf.ts";
  */
 export type ChainProblem =
   | { readonly code: "altered"; readonly seq: bigint; readonly id: string }
+  /** An entry copied as it is, and put in a second time. */
+  | { readonly code: "repeated"; readonly seq: bigint; readonly id: string }
+  /** Nothing in the database proves that this key is the log's: the record of it was changed or removed. */
+  | { readonly code: "unknownKey" }
   | { readonly code: "removed" | "inserted"; readonly seal: number; readonly sealed: number; readonly found: number }
   | { readonly code: "rewritten"; readonly seal: number }
   | { readonly code: "brokenChain"; readonly seal: number }
@@ -31,16 +35,16 @@ export function inSealOrder(a: StoredEntry, b: StoredEntry): number {
 }
 
 /** Checks one block by itself and against the seal before it, so that a long log can be checked page by page. */
-export function verifyBlock(before: Seal | null, seal: Seal, entries: readonly StoredEntry[], digest: Digest): ChainProblem[] {
-  const problems = verifyLeaves(entries, digest);
+export function verifyBlock(before: Seal | null, seal: Seal, entries: readonly StoredEntry[], digests: Digests): ChainProblem[] {
+  const problems = verifyLeaves(entries, digests.keyed);
   const found = entries.length;
   if (found !== seal.count)
     problems.push({ code: found < seal.count ? "removed" : "inserted", seal: seal.n, sealed: seal.count, found });
-  else if (merkleRoot(entries.map((entry) => entry.leaf), digest) !== seal.root)
+  else if (merkleRoot(entries.map((entry) => entry.leaf), digests.plain) !== seal.root)
     problems.push({ code: "rewritten", seal: seal.n });
   const follows =
     seal.n === (before?.n ?? 0) + 1 && seal.prev === (before?.hash ?? FIRST_PREV) && seal.fromXid === (before?.untilXid ?? seal.fromXid);
-  if (!follows || digest(sealInput(seal)) !== seal.hash) problems.push({ code: "brokenChain", seal: seal.n });
+  if (!follows || digests.keyed(sealInput(seal)) !== seal.hash) problems.push({ code: "brokenChain", seal: seal.n });
   return problems;
 }
 
@@ -62,7 +66,7 @@ export function verifyAnchor(seals: readonly Pick<Seal, "n" | "hash">[], anchor:
 export function verifyChain(
   entries: readonly StoredEntry[],
   seals: readonly Seal[],
-  digest: Digest,
+  digests: Digests,
   anchor: Anchor | null = null,
 ): ChainReport {
   const waiting = entries.toSorted(inSealOrder).toReversed();
@@ -74,10 +78,10 @@ export function verifyChain(
       block.push(entry);
       waiting.pop();
     }
-    problems.push(...verifyBlock(before, seal, block, digest));
+    problems.push(...verifyBlock(before, seal, block, digests));
     before = seal;
   }
-  problems.push(...verifyLeaves(waiting, digest));
+  problems.push(...verifyLeaves(waiting, digests.keyed));
   if (anchor !== null) problems.push(...verifyAnchor(seals, anchor));
   return { problems, sealedEntries: entries.length - waiting.length, unsealedEntries: waiting.length, newest: before };
 }

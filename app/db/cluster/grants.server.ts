@@ -2,7 +2,8 @@ import pg from "pg";
 
 /** The log: the application may add to it and read it, never change it. */
 export const APPEND_ONLY = ["AuditEntry", "AuditSeal"];
-const HISTORY = "_prisma_migrations";
+/** The owner's own records. */
+const READ_ONLY = ["_prisma_migrations", "LogEpoch"];
 
 const GRANT_LOCK = 804_121_708;
 
@@ -19,12 +20,12 @@ export async function grantToApplication(owner: pg.Client, role: string): Promis
     `select c.relname as table, w.wanted
      from pg_class c
      join pg_namespace n on n.oid = c.relnamespace and n.nspname = 'public'
-     cross join lateral (select case when c.relname = $1 then 'SELECT'
+     cross join lateral (select case when c.relname = any($1) then 'SELECT'
        when c.relname = any($2) then 'INSERT, SELECT' else 'DELETE, INSERT, SELECT, UPDATE' end as wanted) w
      where c.relkind in ('r', 'p', 'v', 'm') and c.relowner = current_user::regrole
        and w.wanted is distinct from (select string_agg(a.privilege_type, ', ' order by a.privilege_type)
          from aclexplode(c.relacl) a where a.grantee = (select oid from pg_roles where rolname = $3))`,
-    [HISTORY, APPEND_ONLY, role],
+    [READ_ONLY, APPEND_ONLY, role],
   );
   const to = pg.escapeIdentifier(role);
   const statements = rows.flatMap(({ table, wanted }) => [

@@ -65,8 +65,18 @@ export const cli = dictionary({
   ready: { vi: "{name}: {red} đỏ, {amber} vàng, {green} xanh, {grey} chưa báo cáo.", en: "{name}: {red} red, {amber} amber, {green} green, {grey} not reporting." },
   whole: { vi: "Nhật ký nguyên vẹn: {sealed} mục đã niêm phong trong {seals} khối, {unsealed} mục chờ niêm phong.", en: "The log is whole: {sealed} entries sealed in {seals} blocks, {unsealed} waiting." },
   notWhole: { vi: "Nhật ký KHÔNG nguyên vẹn: {count} chỗ sai.", en: "The log is NOT whole: {count} problems." },
+  unkeyed: {
+    vi: "{count} mục được ghi từ trước khi nhật ký dùng khóa: chỉ chuỗi niêm phong bảo vệ chúng.",
+    en: "{count} entries were written before the log had a key: the chain alone protects them.",
+  },
+  keyMissing: {
+    vi: "Không có khóa mà nhật ký của hệ thống này được ghi bằng: cần đặt lại tệp {file} (hoặc biến DIGEST_KEY). Không có khóa thì không kiểm tra được, và hệ thống không khởi động.",
+    en: "The key with which this log was written is not here: put back the file {file} (or DIGEST_KEY). Without it nothing can be verified, and the system does not start.",
+  },
   newestSeal: { vi: "Niêm phong mới nhất, nên giữ ở nơi khác: {anchor}", en: "The newest seal, to be kept elsewhere: {anchor}" },
   "chain.altered": { vi: "Mục {seq} đã bị sửa, hoặc do ai đó chèn bằng tay.", en: "Entry {seq} was altered, or put in by hand." },
+  "chain.repeated": { vi: "Mục {seq} đã được chép lại và chèn thêm lần nữa.", en: "Entry {seq} was copied and put in a second time." },
+  "chain.unknownKey": { vi: "Phần ghi khóa của nhật ký đã bị sửa hoặc xóa: không chứng minh được nhật ký ghi bằng khóa này.", en: "The record of the log's key was changed or removed: nothing proves that the log was written with this key." },
   "chain.removed": { vi: "Khối {seal}: đã niêm phong {sealed} mục, còn {found}: có mục bị xóa.", en: "Block {seal}: {sealed} entries were sealed, {found} are there: some were removed." },
   "chain.inserted": { vi: "Khối {seal}: đã niêm phong {sealed} mục, nay có {found}: có mục bị chèn.", en: "Block {seal}: {sealed} entries were sealed, {found} are there: some were inserted." },
   "chain.rewritten": { vi: "Khối {seal}: nội dung hoặc thứ tự các mục đã bị viết lại.", en: "Block {seal}: entries were rewritten or exchanged." },
