@@ -79,6 +79,31 @@ export async function openingsByDay(tx: Tx, inside: Scope, planId: string, range
   return rows.map((row) => ({ day: day(row.day), count: row.count }));
 }
 
+export type Nearest = { readonly id: string; readonly name: string; readonly opensOn: Day };
+
+/** The last congress that opens before a range and the first one after it; looks for none unless `wanted`. */
+export async function nearestAround(
+  tx: Tx,
+  inside: Scope,
+  planId: string,
+  { from, until }: Range,
+  filter: CongressFilter & { readonly wanted: boolean },
+): Promise<{ before: Nearest | null; after: Nearest | null }> {
+  const first = (side: string, where: Prisma.Sql, order: Prisma.Sql): Prisma.Sql => Prisma.sql`(
+    SELECT ${side} AS side, c.id::text AS id, u."partyName" AS name, to_char(d."opensOn", 'YYYY-MM-DD') AS "opensOn"
+    FROM "PlannedDate" d JOIN "Congress" c ON c.id = d."congressId" JOIN "Unit" u ON u.id = c."unitId"
+    WHERE d."planVersionId" = ${planId}::uuid AND ${where} AND ${matching(inside, filter)} AND ${filter.wanted}
+    ORDER BY ${order} LIMIT 1)`;
+  const rows = await tx.$queryRaw<{ side: string; id: string; name: string; opensOn: string }[]>`
+    ${first("before", Prisma.sql`d."opensOn" < ${toDate(from)}::date`, Prisma.sql`d."opensOn" DESC, u.path`)}
+    UNION ALL ${first("after", Prisma.sql`d."opensOn" >= ${toDate(until)}::date`, Prisma.sql`d."opensOn", u.path`)}`;
+  const at = (side: string): Nearest | null => {
+    const row = rows.find((each) => each.side === side);
+    return row === undefined ? null : { id: row.id, name: row.name, opensOn: day(row.opensOn) };
+  };
+  return { before: at("before"), after: at("after") };
+}
+
 export const LIST_SORTS = ["day", "name", "level", "state"] as const;
 export type ListSort = (typeof LIST_SORTS)[number];
 

@@ -10,6 +10,8 @@ import {
   listCongresses,
   type ListedCongress,
   type ListSort,
+  type Nearest,
+  nearestAround,
   openingsByDay,
 } from "#app/db/congress-lists.server.ts";
 import { type DayNote, dayNotes } from "./day-notes.ts";
@@ -26,10 +28,14 @@ export type CalendarPage = {
   /** At most a thousand; null when there are more and only the sums of the days are shown. */
   readonly congresses: readonly Omit<DatedCongress, "unitPath">[] | null;
   readonly sums: readonly { readonly day: Day; readonly count: number }[];
+  /** Where the next congresses are when there is none in the range. */
+  readonly nearest: { readonly before: Nearest | null; readonly after: Nearest | null };
   readonly notes: Readonly<Record<string, DayNote>>;
   /** `fill`: set dates over the whole branch; `date`: set or propose one somewhere. */
   readonly may: { readonly date: boolean; readonly fill: boolean };
 };
+
+const NOWHERE: CalendarPage["nearest"] = { before: null, after: null };
 
 /** The calendar library stays fluent up to about so many. */
 const MOST_EVENTS = 1000;
@@ -44,12 +50,15 @@ export async function showCalendar(errand: Errand, scope: Scope, asked: Calendar
   const tooMany = found.length > MOST_EVENTS;
   const congresses = await asSeen(errand, tooMany ? [] : found);
   const sums = campaign === null ? [] : await openingsByDay(errand.tx, branch.inside, campaign.planId, range, asked);
+  const wanted = found.length === 0;
+  const nearest = campaign === null ? NOWHERE : await nearestAround(errand.tx, branch.inside, campaign.planId, range, { ...asked, wanted });
   return {
     branch: { unitId: branch.unitId, name: branch.name },
     opened: campaign !== null,
     today: errand.today,
     congresses: tooMany ? null : congresses,
     sums,
+    nearest,
     notes: dayNotes(calendar, range),
     may: mayOf(errand, branch.path),
   };

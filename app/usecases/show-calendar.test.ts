@@ -63,6 +63,18 @@ test("the calendar has what sits in the range, also what began before it, and no
   expect((await calendar(planner, { branch: story.districts[1]?.id })).congresses).toEqual([]);
 });
 
+test("an empty range says where the nearest congresses are, filtered as the range is", async () => {
+  expect((await calendar(planner)).nearest).toEqual({ before: null, after: null });
+  const march = { range: { from: day("2025-03-03"), until: day("2025-04-07") } };
+  expect((await calendar(planner, march)).nearest).toMatchObject({ before: null, after: { opensOn: "2025-05-30" } });
+  expect((await calendar(planner, { ...march, state: "submitted" })).nearest).toMatchObject({ after: { opensOn: "2025-06-10" } });
+  const autumn = { range: { from: day("2025-09-01"), until: day("2025-10-06") } };
+  expect((await calendar(planner, autumn)).nearest).toMatchObject({ before: { opensOn: "2025-06-10" }, after: null });
+  expect((await calendar(planner, { ...autumn, branch: story.districts[1]?.id })).nearest).toEqual({ before: null, after: null });
+  const cost = async (more: object) => (await database.countQueries(() => calendar(planner, more))).queries;
+  expect(await cost(autumn)).toBe(await cost({}));
+});
+
 test("lights are shown to those who see the readiness", async () => {
   expect((await calendar(planner)).congresses?.every((each) => each.light !== null)).toBe(true);
   expect((await calendar(officer)).congresses?.every((each) => each.light === null)).toBe(true);

@@ -210,6 +210,15 @@ test("the next good days for one congress, and why the earlier ones are none", (
   ]);
 });
 
+test("the day on which a congress stands already is not suggested, with a clash there or without", () => {
+  const standing = (opensOn: string, length: number) => planOf([{ leaders: ["l1"], state: "draft", placement: on(opensOn, length) }, { id: "b", state: "approved", leaders: ["l1"], placement: on("2025-04-17") }]);
+  const { suggestions } = suggest(standing("2025-04-16", 1), "a", setting, SEASON);
+  expect(suggestions.map((each) => each.placement.opensOn)).toEqual(["2025-04-18", "2025-04-21", "2025-04-22"]);
+  const clashing = suggest(standing("2025-04-17", 1), "a", setting, SEASON);
+  expect(clashing.suggestions.map((each) => each.placement.opensOn)).toEqual(["2025-04-16", "2025-04-18", "2025-04-21"]);
+  expect(clashing.refused.every((each) => each.placement.opensOn !== "2025-04-17")).toBe(true);
+});
+
 test("days with a warning are suggested when there is none without; nothing when every day is refused", () => {
   const late = { level: "directSuperior", approvalRecordedOn: null } as const;
   const fair = suggest(planOf([late]), "a", { ...setting, planningDay: day("2025-07-20") }, SEASON);

@@ -14,8 +14,8 @@ export type Refused = { readonly placement: Placement; readonly because: Finding
 
 /**
  * The next good openings for one congress, on different days, and why the earlier ones are none. A
- * day with a warning is suggested only when no day of the horizon is without one. Empty when the
- * congress is not in the view.
+ * day with a warning is suggested only when no day of the horizon is without one; the day on which it
+ * stands already never is, since to go there changes nothing. Empty when the congress is not in the view.
  */
 export function suggest(
   plan: PlanView,
@@ -32,6 +32,7 @@ export function suggest(
   const refused: Refused[] = [];
   for (const { sited, refusal, warnings } of candidates(moved, rangeOf(congress, horizon, ground), ground)) {
     const { placement } = sited;
+    if (placement.opensOn === congress.placement?.opensOn) continue;
     if (refusal) refused.push({ placement, because: refusal });
     else if (warnings.length > 0) keep(fair, { placement, warnings });
     else keep(good, { placement, warnings });

@@ -32,12 +32,15 @@ type Dated = {
   readonly light: Light | null;
 };
 
+type Nearest = { readonly name: string; readonly opensOn: Day };
+
 type Props = {
   readonly branch: { readonly unitId: string; readonly name: string };
   readonly opened: boolean;
   readonly today: Day;
   readonly congresses: readonly Dated[] | null;
   readonly sums: readonly { readonly day: Day; readonly count: number }[];
+  readonly nearest: { readonly before: Nearest | null; readonly after: Nearest | null };
   readonly notes: Readonly<Record<string, { readonly lunar: { readonly day: number; readonly month: number; readonly leapMonth: boolean }; readonly name?: Words; readonly off?: boolean }>>;
   readonly may: { readonly date: boolean; readonly fill: boolean };
   readonly view: View;
@@ -98,6 +101,7 @@ export function CalendarPage(props: Props) {
           options={CONGRESS_STATES.filter((each) => each !== "undated").map((each) => ({ value: each, label: t(`campaign.state.${each}`) }))}
         />
       </FilterBar>
+      <Jumps {...props} hrefFor={hrefFor} />
       {props.congresses === null ? <Notice kind="info" title={t("campaign.tooMany")} /> : null}
       <CongressCalendar
         view={view}
@@ -109,6 +113,29 @@ export function CalendarPage(props: Props) {
         onMove={may.date && props.congresses !== null ? onMove : undefined}
       />
     </Page>
+  );
+}
+
+/** The way out of a range without a congress: to the last one before it and the first one after it. */
+function Jumps({ branch, view, nearest, hrefFor }: Props & { hrefFor: HrefFor }) {
+  const t = useT(words);
+  const found = [
+    { side: "before", at: nearest.before },
+    { side: "after", at: nearest.after },
+  ] as const;
+  if (found.every(({ at }) => at === null)) return null;
+  return (
+    <Notice
+      kind="info"
+      title={t("calendar.empty")}
+      actions={found.map(({ side, at }) =>
+        at ? (
+          <Link key={side} className="button" to={hrefFor({ view, day: at.opensOn })}>
+            {at.name === branch.name ? t("campaign.jumpOwn", { day: formatDay(at.opensOn) }) : t(`campaign.jump.${side}`, { day: formatDay(at.opensOn), name: at.name })}
+          </Link>
+        ) : null,
+      )}
+    />
   );
 }
 
