@@ -169,7 +169,12 @@ export const TABLE: Readonly<Record<string, Entry>> = {
     params: { personId: "person" },
     // Whose name one sees on a slate, but whose record one may not edit.
     ownToo: [403],
-    forms: [() => ({ intent: "edit", version: "1", fullName: "Trần Ma Trận" }), () => ({ intent: "discipline", version: "1", kind: "warning", decidedOn: "2024-05-05", document: "x" })],
+    forms: [
+      () => ({ intent: "edit", version: "1", fullName: "Trần Ma Trận" }),
+      () => ({ intent: "discipline", version: "1", kind: "warning", decidedOn: "2024-05-05", document: "x" }),
+      (idOf) => ({ intent: "relative", version: "1", relativeId: idOf("person"), relation: "sibling" }),
+      (idOf) => ({ intent: "removeRelative", version: "1", relativeId: idOf("person") }),
+    ],
   },
 
   "routes/readiness/board": {},

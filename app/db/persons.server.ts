@@ -3,6 +3,7 @@ import { fold, nameSortKey } from "#app/core/organisation/names.ts";
 import type { Sex } from "#app/core/rules/retirement.ts";
 import type { Day } from "#app/core/time/day.ts";
 import { DISCIPLINE_KINDS, type DisciplineKind } from "#app/core/vetting/eligibility.ts";
+import { isRelationKind, mirrored, type RelationKind } from "#app/core/vetting/relation.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { toDate, toDateOrNull, toDay, toDayOrNull } from "#app/db/day.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
@@ -103,6 +104,35 @@ export const addDiscipline = (tx: Tx, _leave: Permit<"person.edit">, row: { read
 
 export async function removeDiscipline(tx: Tx, _leave: Permit<"person.edit">, personId: string, id: string): Promise<boolean> {
   return (await tx.personDiscipline.deleteMany({ where: { id, personId } })).count === 1;
+}
+
+/** A declared relative: what he is to the person, whichever of the two files says so. */
+export type Relative = { readonly id: string; readonly name: string; readonly kind: RelationKind; readonly post: string | null; readonly unitName: string };
+
+/** A person's declared relatives that lie in scope, by given name. */
+export async function relativesOf(tx: Tx, scope: Scope, personId: string): Promise<Relative[]> {
+  const rows = await tx.$queryRaw<(Omit<Relative, "kind"> & { kind: string; own: boolean })[]>`
+    SELECT p.id::text AS id, p."fullName" AS name, p.post, u."partyName" AS "unitName", r.kind, r."personId" = ${personId}::uuid AS own
+    FROM "PersonRelation" r
+    JOIN "Person" p ON p.id = CASE WHEN r."personId" = ${personId}::uuid THEN r."relativeId" ELSE r."personId" END
+    JOIN "Unit" u ON u.id = p."unitId"
+    WHERE (r."personId" = ${personId}::uuid OR r."relativeId" = ${personId}::uuid) AND ${pathWithin(scope, Prisma.sql`u.path`)}
+    ORDER BY p."sortKey", p.id LIMIT 100`;
+  return rows.map(({ own, kind: text, ...rest }) => {
+    const kind = isRelationKind(text) ? text : "other";
+    return { ...rest, kind: own ? kind : mirrored(kind) };
+  });
+}
+
+/** False when the tie is declared already. */
+export async function addRelative(tx: Tx, _leave: Permit<"person.edit">, row: { readonly personId: string; readonly relativeId: string; readonly kind: RelationKind }): Promise<boolean> {
+  return (await tx.personRelation.createMany({ data: [row], skipDuplicates: true })).count === 1;
+}
+
+/** Takes the tie out of whichever file declared it. */
+export async function removeRelative(tx: Tx, _leave: Permit<"person.edit">, personId: string, relativeId: string): Promise<boolean> {
+  const { count } = await tx.personRelation.deleteMany({ where: { OR: [{ personId, relativeId }, { personId: relativeId, relativeId: personId }] } });
+  return count > 0;
 }
 
 export async function touchPerson(tx: Tx, person: { readonly id: string; readonly version: number }): Promise<boolean> {

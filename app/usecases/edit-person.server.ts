@@ -12,7 +12,7 @@ import { type Errand, Forbidden, NotFound } from "./errand.ts";
 import { problemDetails } from "./person-problem.ts";
 import { refreshNominees } from "./refresh-nominees.server.ts";
 
-async function keptPerson(errand: Errand, id: string): Promise<{ person: PersonFacts; leave: Permit<"person.edit"> }> {
+export async function keptPerson(errand: Errand, id: string): Promise<{ person: PersonFacts; leave: Permit<"person.edit"> }> {
   const person = await findPerson(errand.tx, scopeFor(errand.actor, "nominees", errand.realDay), id);
   if (person === null) throw new NotFound();
   const leave = permit(errand.actor, "person.edit", person.unitPath, errand.realDay);

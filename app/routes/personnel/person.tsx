@@ -1,9 +1,12 @@
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import type { Verdict } from "#app/core/verdict.ts";
 import { DISCIPLINE_KINDS } from "#app/core/vetting/eligibility.ts";
+import { RELATION_KINDS } from "#app/core/vetting/relation.ts";
 import { SLATE_POSTS } from "#app/core/vetting/slate.ts";
 import { command, query } from "#app/http/door.server.ts";
 import { dayField, id, oneOf, text, version } from "#app/http/fields.server.ts";
+import { keepChosen } from "#app/http/kept.server.ts";
 import { personFields } from "#app/http/person-fields.server.ts";
 import { Card } from "#app/ui/parts/card.tsx";
 import { DataTable } from "#app/ui/parts/data-table.tsx";
@@ -14,31 +17,40 @@ import { ErrorSummary } from "#app/ui/parts/error-summary.tsx";
 import { FormActions } from "#app/ui/parts/form-actions.tsx";
 import { KeyField } from "#app/ui/parts/key-field.tsx";
 import { Page } from "#app/ui/parts/page.tsx";
-import { type RefusedForm, useRefused } from "#app/ui/parts/refused.ts";
+import { type Refusal, useRefused } from "#app/ui/parts/refused.ts";
 import { SelectField } from "#app/ui/parts/select-field.tsx";
 import { SubmitButton } from "#app/ui/parts/submit-button.tsx";
 import { TextField } from "#app/ui/parts/text-field.tsx";
-import { PersonFieldset } from "#app/ui/personnel/person-fields.tsx";
+import { PersonFieldset, PersonRace } from "#app/ui/personnel/person-fields.tsx";
+import { Relatives } from "#app/ui/personnel/relatives.tsx";
 import { form } from "#app/ui/words/form.ts";
 import { vetting } from "#app/ui/words/vetting.ts";
 import { useT } from "#app/ui/words/provider.tsx";
+import { declareRelative, removeDeclaredRelative } from "#app/usecases/declare-relative.server.ts";
 import { editPerson, keepDiscipline } from "#app/usecases/edit-person.server.ts";
 import { showPerson } from "#app/usecases/show-person.server.ts";
 
 const words = { vetting, form };
 const Place = z.object({ personId: z.uuid() });
 
-export const loader = query({ access: { view: "nominees" }, params: Place }, (errand, { scope, params }) => showPerson(errand, scope, params.personId));
+export const loader = query({ access: { view: "nominees" }, params: Place, search: z.object({ relative: z.string().max(100).catch("") }) }, (errand, { scope, params, search }) =>
+  showPerson(errand, scope, params.personId, search.relative),
+);
 
-const Fields = z.discriminatedUnion("intent", [
+const Intents = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("edit"), version: version(), ...personFields }),
   z.object({ intent: z.literal("discipline"), version: version(), kind: oneOf(DISCIPLINE_KINDS), decidedOn: dayField(), document: text(120) }),
   z.object({ intent: z.literal("remove"), version: version(), remove: id() }),
+  z.object({ intent: z.literal("relative"), version: version(), relativeId: id(), relation: oneOf(RELATION_KINDS) }),
+  z.object({ intent: z.literal("removeRelative"), version: version(), relativeId: id() }),
 ]);
+const Fields = z.preprocess(keepChosen, Intents);
 
 export const action = command(
   { access: { deed: "person.edit" }, once: true, params: Place, form: Fields },
-  async (errand, { params: { personId }, input }) => {
+  async (errand, { params: { personId }, input }): Promise<Verdict<{ personId: string }, string>> => {
+    if (input.intent === "relative") return declareRelative(errand, { personId, version: input.version, relativeId: input.relativeId, kind: input.relation });
+    if (input.intent === "removeRelative") return removeDeclaredRelative(errand, { personId, version: input.version, relativeId: input.relativeId });
     if (input.intent === "discipline") return keepDiscipline(errand, { personId, version: input.version, kind: input.kind, decidedOn: input.decidedOn, document: input.document });
     if (input.intent === "remove") return keepDiscipline(errand, { personId, version: input.version, remove: input.remove });
     const { fullName, sex, bornOn, joinedOn, officialOn, presentPost, inPostSince, onPlanningList } = input;
@@ -50,8 +62,11 @@ export const action = command(
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function Person() {
-  const { person, nominations } = useLoaderData<typeof loader>();
-  const refused = useRefused(useActionData<typeof action>(), { vetting });
+  const { person, nominations, relatives, found, text: looked } = useLoaderData<typeof loader>();
+  const refusal = useActionData<typeof action>();
+  const of = (intent: string): Refusal | undefined => (refusal?.values["intent"] === intent ? refusal : undefined);
+  const refused = useRefused(refusal, words);
+  const edited = useRefused(of("edit"), words);
   const t = useT(words);
   return (
     <Page title={t("vetting.person.title", { name: person.fullName })} lead={t("vetting.person.lead")}>
@@ -61,14 +76,16 @@ export default function Person() {
           <KeyField name="edit" />
           <input type="hidden" name="intent" value="edit" />
           <input type="hidden" name="version" value={person.version} />
-          <PersonFieldset person={person} refused={refused} />
+          <PersonRace person={person} refused={edited} />
+          <PersonFieldset person={person} refused={edited} />
           <FormActions>
             <SubmitButton>{t("form.save")}</SubmitButton>
           </FormActions>
         </Form>
       </Card>
       <Nominations rows={nominations} />
-      <Disciplines person={person} refused={refused} />
+      <Disciplines person={person} refusal={of("discipline")} />
+      <Relatives version={person.version} relatives={relatives} found={found} text={looked} refusal={of("relative")} />
     </Page>
   );
 }
@@ -92,8 +109,9 @@ function Nominations({ rows }: { rows: Shown["nominations"] }) {
   );
 }
 
-function Disciplines({ person, refused }: { person: Shown["person"]; refused: RefusedForm }) {
+function Disciplines({ person, refusal }: { person: Shown["person"]; refusal: Refusal | undefined }) {
   const t = useT(words);
+  const refused = useRefused(refusal, words);
   return (
     <Card title={t("vetting.person.disciplines")}>
       {person.disciplines.length === 0 ? (

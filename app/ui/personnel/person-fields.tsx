@@ -1,5 +1,6 @@
-import type { Day } from "#app/core/time/day.ts";
+import { formatDay, type Day } from "#app/core/time/day.ts";
 import { DayField } from "#app/ui/parts/day-field.tsx";
+import { Race } from "#app/ui/parts/race.tsx";
 import type { RefusedForm } from "#app/ui/parts/refused.ts";
 import { SelectField } from "#app/ui/parts/select-field.tsx";
 import { TextField } from "#app/ui/parts/text-field.tsx";
@@ -57,5 +58,25 @@ export function PersonFieldset({ person, refused }: { person: PersonDays | null;
         />
       </div>
     </>
+  );
+}
+
+/** What the form began with, and after a lost race the fields that differ. */
+export function PersonRace({ person, refused }: { person: PersonDays; refused: RefusedForm }) {
+  const t = useT(words);
+  const written = (day: Day | null): string => (day === null ? "" : formatDay(day));
+  const yesNo = (text: string): string => (text === "yes" || text === "no" ? t(`form.${text}`) : t("form.unknown"));
+  return (
+    <Race
+      refused={refused}
+      lost={refused.code === "movedMeanwhile"}
+      fields={[
+        { name: "fullName", label: t("vetting.name"), now: person.fullName },
+        { name: "sex", label: t("vetting.person.sex"), now: person.sex ?? "", say: (text) => (text === "male" || text === "female" ? t(`vetting.person.${text}`) : t("form.unknown")) },
+        { name: "presentPost", label: t("vetting.presentPost"), now: person.post ?? "" },
+        ...(["bornOn", "joinedOn", "officialOn", "inPostSince"] as const).map((name) => ({ name, label: t(`vetting.person.${name}`), now: written(person[name]) })),
+        { name: "onPlanningList", label: t("vetting.person.onPlanningList"), now: person.onPlanningList === null ? "" : person.onPlanningList ? "yes" : "no", say: yesNo },
+      ]}
+    />
   );
 }
