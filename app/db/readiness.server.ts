@@ -1,3 +1,4 @@
+import type { Scope } from "#app/core/access/scope.ts";
 import type { Standing } from "#app/core/readiness/standing.ts";
 import { LIGHTS, type Light } from "#app/core/readiness/rollup.ts";
 import { ancestorsOf } from "#app/core/organisation/path.ts";
@@ -5,6 +6,7 @@ import type { Day } from "#app/core/time/day.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { toDate } from "#app/db/day.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
+import { pathWithin } from "#app/db/within.server.ts";
 
 export const lightOf = (text: string): Light => LIGHTS.find((light) => light === text) ?? "grey";
 
@@ -216,6 +218,15 @@ export async function standingsDue(tx: Tx, today: Day, limit: number): Promise<s
     WHERE r."nextChangeOn" <= ${toDate(today)}::date OR r."computedFor" > ${toDate(today)}::date
     ORDER BY r."congressId" LIMIT ${limit}`;
   return rows.map((row) => row.id);
+}
+
+/** How many congresses are due to be reckoned, in a campaign and in the part of it that somebody looks at. */
+export async function countDue(tx: Tx, inside: Scope, campaignId: string, today: Day): Promise<{ inBranch: number; inCampaign: number }> {
+  const [row] = await tx.$queryRaw<{ inBranch: number; inCampaign: number }[]>`
+    SELECT count(*) FILTER (WHERE ${pathWithin(inside, Prisma.sql`u.path`)})::int AS "inBranch", count(*)::int AS "inCampaign"
+    FROM "Readiness" r JOIN "Congress" c ON c.id = r."congressId" JOIN "Unit" u ON u.id = c."unitId"
+    WHERE r."nextChangeOn" <= ${toDate(today)}::date AND c."campaignId" = ${campaignId}::uuid`;
+  return row ?? { inBranch: 0, inCampaign: 0 };
 }
 
 /** Ids of congresses after `after`, a page at a time. */

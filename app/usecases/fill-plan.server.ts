@@ -16,6 +16,7 @@ import { type Errand, Forbidden } from "./errand.ts";
 import { nameFindings, type NamedFinding } from "./name-findings.server.ts";
 import { planOfCampaign } from "./plan-memo.server.ts";
 import { settingFor } from "./plan-setting.server.ts";
+import { AT_ONCE } from "./refresh-branch.server.ts";
 import { refreshReadiness } from "./refresh-readiness.server.ts";
 import { type Branch, resolveBranch } from "./resolve-branch.server.ts";
 
@@ -143,9 +144,6 @@ async function named(errand: Errand, scope: Scope, unplaced: readonly Unfilled[]
 
 export type FilledPlan = { readonly unitId: string; readonly placed: number; readonly unplaced: number };
 
-/** At most so many congresses are reckoned at once; the others are left to the recomputation that runs by itself. */
-const RECKONED_AT_ONCE = 100;
-
 /** Gives every congress without a date a lawful day, as drafts. `expected` is how many the preview promised. */
 export async function fillPlan(
   errand: Errand,
@@ -179,7 +177,7 @@ export async function fillPlan(
       reason: input.reason,
     })),
   );
-  if (written.size > RECKONED_AT_ONCE) await markForRecomputation(errand.tx, branch.path, errand.today);
+  if (written.size > AT_ONCE) await markForRecomputation(errand.tx, branch.path, errand.today);
   else await refreshReadiness(errand, [...written]);
   return accept({ unitId: branch.unitId, placed: written.size, unplaced: unplaced.length });
 }

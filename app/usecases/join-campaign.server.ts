@@ -9,6 +9,7 @@ import { type LogFields, recordDeeds } from "#app/db/audit.server.ts";
 import { campaignOver, type CampaignFacts, campaignsOver, type JoiningUnit, unitsWithoutCongress } from "#app/db/campaigns.server.ts";
 import { insertCongresses, type NewCongress } from "#app/db/congresses.server.ts";
 import { type Errand, Forbidden } from "./errand.ts";
+import { refreshNew } from "./refresh-branch.server.ts";
 import { resolveBranch } from "./resolve-branch.server.ts";
 import { seedReadiness } from "./seed-readiness.server.ts";
 
@@ -24,7 +25,10 @@ export async function joinUnits(
   const campaign = await campaignOver(errand.tx, branch.path);
   if (campaign === null) return refuse("noCampaign");
   const joined = await callCongresses(errand, leave, campaign);
-  if (joined > 0) await seedReadiness(errand, campaign.id);
+  if (joined > 0) {
+    await seedReadiness(errand, campaign.id);
+    await refreshNew(errand, branch.path);
+  }
   return accept({ unitId: branch.unitId, joined });
 }
 

@@ -6,6 +6,7 @@ import { findBranch } from "#app/db/branches.server.ts";
 import { campaignInTheWay, insertCampaign } from "#app/db/campaigns.server.ts";
 import { type Errand, Forbidden, NotFound } from "./errand.ts";
 import { callCongresses } from "./join-campaign.server.ts";
+import { refreshNew } from "./refresh-branch.server.ts";
 import { seedReadiness } from "./seed-readiness.server.ts";
 
 export type OpenCampaignInput = { readonly unitId: string; readonly term: string; readonly editionCode: EditionCode };
@@ -36,6 +37,7 @@ export async function openCampaign(errand: Errand, input: OpenCampaignInput): Pr
   });
   const called = await callCongresses(errand, leave, campaign);
   await seedReadiness(errand, campaign.id);
+  await refreshNew(errand, branch.path);
   return accept({ campaignId: campaign.id, unitId: branch.unitId, congresses: called });
 }
 

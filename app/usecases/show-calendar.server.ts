@@ -14,6 +14,7 @@ import {
   nearestAround,
   openingsByDay,
 } from "#app/db/congress-lists.server.ts";
+import { beingReckoned } from "./being-reckoned.server.ts";
 import { type DayNote, dayNotes } from "./day-notes.ts";
 import type { Errand } from "./errand.ts";
 import { lightSeen, readinessVeil } from "./readiness-veil.server.ts";
@@ -28,6 +29,8 @@ export type CalendarPage = {
   /** At most a thousand; null when there are more and only the sums of the days are shown. */
   readonly congresses: readonly Omit<DatedCongress, "unitPath">[] | null;
   readonly sums: readonly { readonly day: Day; readonly count: number }[];
+  /** Congresses whose light is being reckoned. */
+  readonly reckoning: number;
   /** Where the next congresses are when there is none in the range. */
   readonly nearest: { readonly before: Nearest | null; readonly after: Nearest | null };
   readonly notes: Readonly<Record<string, DayNote>>;
@@ -59,6 +62,7 @@ export async function showCalendar(errand: Errand, scope: Scope, asked: Calendar
     congresses: tooMany ? null : congresses,
     sums,
     nearest,
+    reckoning: campaign === null ? 0 : await beingReckoned(errand, branch.inside, campaign.id),
     notes: dayNotes(calendar, range),
     may: mayOf(errand, branch.path),
   };
@@ -92,6 +96,7 @@ export type ListPage = {
   readonly branch: { readonly unitId: string; readonly name: string };
   readonly opened: boolean;
   readonly rows: readonly Omit<ListedCongress, "unitPath">[];
+  readonly reckoning: number;
   readonly total: number;
   readonly page: number;
   readonly pages: number;
@@ -114,6 +119,7 @@ export async function listCalendar(errand: Errand, scope: Scope, asked: ListQues
     branch: { unitId: branch.unitId, name: branch.name },
     opened: campaign !== null,
     rows: await asSeen(errand, rows),
+    reckoning: campaign === null ? 0 : await beingReckoned(errand, branch.inside, campaign.id),
     total,
     page,
     pages: Math.max(1, Math.ceil(total / PAGE)),

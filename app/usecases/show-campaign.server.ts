@@ -7,6 +7,7 @@ import { CONGRESS_STATES, type CongressState } from "#app/core/scheduling/congre
 import { type Day, lastDayOf } from "#app/core/time/day.ts";
 import { campaignOver, type CongressCount, countCongresses, countUnitsWithoutCongress } from "#app/db/campaigns.server.ts";
 import { stateOf } from "#app/db/congresses.server.ts";
+import { beingReckoned } from "./being-reckoned.server.ts";
 import type { Errand } from "./errand.ts";
 import { resolveBranch } from "./resolve-branch.server.ts";
 
@@ -31,6 +32,8 @@ export type CampaignPage = {
   readonly lines: readonly CampaignLine[];
   /** Units that have joined the tree since and hold no congress yet. */
   readonly waiting: number;
+  /** Congresses whose readiness is being reckoned. */
+  readonly reckoning: number;
   readonly may: { readonly open: boolean; readonly date: boolean };
   /** For the form that opens one. */
   readonly editions: readonly { readonly code: EditionCode; readonly title: Words }[];
@@ -55,6 +58,7 @@ export async function showCampaign(errand: Errand, scope: Scope, asked: { readon
       openedOn: campaign.openedOn,
     },
     lines: campaign === null ? [] : linesOf(counts, campaign.editionCode),
+    reckoning: campaign === null ? 0 : await beingReckoned(errand, branch.inside, campaign.id),
     waiting: campaign === null ? 0 : await countUnitsWithoutCongress(tx, campaign.id, branch.path, today),
     may: {
       open: permit(actor, "campaign.open", branch.path, realDay) !== null,

@@ -15,6 +15,7 @@ import {
   type ListFilter,
   type WeekCongress,
 } from "#app/db/readiness-board.server.ts";
+import { beingReckoned } from "./being-reckoned.server.ts";
 import type { Errand } from "./errand.ts";
 import { type ToldCause, told } from "./readiness-causes.ts";
 import { seen, type Veil } from "./readiness-veil.server.ts";
@@ -40,6 +41,8 @@ export type Board = {
     readonly deadline: { readonly level: Level; readonly day: Day } | null;
     readonly counts: BranchCounts;
     readonly children: readonly ChildRollup[];
+    /** Congresses whose light is being reckoned. */
+    readonly reckoning: number;
     readonly childrenPage: number;
     readonly moreChildren: boolean;
     readonly week: { readonly from: Day; readonly list: readonly WeekCongress[]; readonly count: number };
@@ -91,6 +94,7 @@ export async function showReadiness(errand: Errand, scope: Scope, search: BoardS
       deadline: nextDeadline(season.editionCode, today),
       counts,
       children: children.slice(0, CHILDREN),
+      reckoning: await beingReckoned(errand, inside, campaignId),
       childrenPage: search.children,
       moreChildren: children.length > CHILDREN,
       week: { from: monday, ...week },

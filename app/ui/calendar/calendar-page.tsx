@@ -11,6 +11,7 @@ import { FilterBar } from "#app/ui/parts/filter-bar.tsx";
 import { Notice } from "#app/ui/parts/notice.tsx";
 import { Page } from "#app/ui/parts/page.tsx";
 import { SelectField } from "#app/ui/parts/select-field.tsx";
+import { ReckoningNotice } from "#app/ui/readiness/reckoning-notice.tsx";
 import { address } from "#app/ui/scheduling/address.ts";
 import { calendar } from "#app/ui/words/calendar.ts";
 import { campaign } from "#app/ui/words/campaign.ts";
@@ -40,6 +41,7 @@ type Props = {
   readonly today: Day;
   readonly congresses: readonly Dated[] | null;
   readonly sums: readonly { readonly day: Day; readonly count: number }[];
+  readonly reckoning: number;
   readonly nearest: { readonly before: Nearest | null; readonly after: Nearest | null };
   readonly notes: Readonly<Record<string, { readonly lunar: { readonly day: number; readonly month: number; readonly leapMonth: boolean }; readonly name?: Words; readonly off?: boolean }>>;
   readonly may: { readonly date: boolean; readonly fill: boolean };
@@ -101,6 +103,7 @@ export function CalendarPage(props: Props) {
           options={CONGRESS_STATES.filter((each) => each !== "undated").map((each) => ({ value: each, label: t(`campaign.state.${each}`) }))}
         />
       </FilterBar>
+      <ReckoningNotice count={props.reckoning} />
       <Jumps {...props} hrefFor={hrefFor} />
       {props.congresses === null ? <Notice kind="info" title={t("campaign.tooMany")} /> : null}
       <CongressCalendar

@@ -16,6 +16,7 @@ import { type Refusal, useRefused } from "#app/ui/parts/refused.ts";
 import { SelectField } from "#app/ui/parts/select-field.tsx";
 import { SubmitButton } from "#app/ui/parts/submit-button.tsx";
 import { TextField } from "#app/ui/parts/text-field.tsx";
+import { ReckoningNotice } from "#app/ui/readiness/reckoning-notice.tsx";
 import { address } from "#app/ui/scheduling/address.ts";
 import { campaign as campaignWords } from "#app/ui/words/campaign.ts";
 import { organisation } from "#app/ui/words/organisation.ts";
@@ -36,6 +37,7 @@ type Props = {
   readonly campaign: { readonly unitName: string; readonly term: string; readonly editionCode: string; readonly editionTitle: Words; readonly openedOn: Day } | null;
   readonly lines: readonly Line[];
   readonly waiting: number;
+  readonly reckoning: number;
   readonly may: { readonly open: boolean; readonly date: boolean };
   readonly editions: readonly { readonly code: string; readonly title: Words }[];
   readonly editionNow: string | null;
@@ -48,7 +50,7 @@ export function CampaignPage(props: Props) {
   return props.campaign === null ? <NotOpen {...props} /> : <Open {...props} campaign={props.campaign} />;
 }
 
-function Open({ campaign, branch, lines, waiting, may, refusal }: Props & { campaign: NonNullable<Props["campaign"]> }) {
+function Open({ campaign, branch, lines, waiting, reckoning, may, refusal }: Props & { campaign: NonNullable<Props["campaign"]> }) {
   const t = useT(words);
   const locale = useLocale();
   const refused = useRefused(refusal, words);
@@ -76,6 +78,7 @@ function Open({ campaign, branch, lines, waiting, may, refusal }: Props & { camp
       }
     >
       <ErrorSummary errors={refused.errors} />
+      <ReckoningNotice count={reckoning} />
       {waiting > 0 ? (
         <Notice
           kind="info"

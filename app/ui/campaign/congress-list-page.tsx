@@ -23,6 +23,7 @@ import type { Sort } from "#app/ui/parts/sort-header.tsx";
 import { StateBadge } from "#app/ui/parts/state-badge.tsx";
 import { SubmitButton } from "#app/ui/parts/submit-button.tsx";
 import { TextField } from "#app/ui/parts/text-field.tsx";
+import { ReckoningNotice } from "#app/ui/readiness/reckoning-notice.tsx";
 import { address } from "#app/ui/scheduling/address.ts";
 import { campaign } from "#app/ui/words/campaign.ts";
 import { calendar } from "#app/ui/words/calendar.ts";
@@ -55,6 +56,7 @@ type Props = {
   readonly opened: boolean;
   readonly rows: readonly Row[];
   readonly total: number;
+  readonly reckoning: number;
   readonly page: number;
   readonly pages: number;
   readonly may: { readonly date: boolean; readonly fill: boolean; readonly submit: boolean; readonly approve: boolean };
@@ -98,6 +100,7 @@ export function CongressListPage(props: Props) {
       lead={on === null ? undefined : t("campaign.listOn", { day: formatDay(on) })}
       actions={<Actions unitId={branch.unitId} fill={may.fill} />}
     >
+      <ReckoningNotice count={props.reckoning} />
       {leftBehind > 0 ? <Notice kind="warn" title={t("campaign.left", { count: leftBehind })} /> : null}
       <ErrorSummary errors={refused.errors} />
       <Filters {...props} to={to} />

@@ -22,6 +22,7 @@ import { organisation } from "#app/ui/words/organisation.ts";
 import { parts } from "#app/ui/words/parts.ts";
 import { useLocale, useT } from "#app/ui/words/provider.tsx";
 import { readiness } from "#app/ui/words/readiness.ts";
+import { ReckoningNotice } from "./reckoning-notice.tsx";
 import { CauseList, causeText, dueText, type ToldCause } from "./cause-list.tsx";
 
 const words = { readiness, parts, organisation, campaign, form };
@@ -50,6 +51,7 @@ type Season = {
   readonly deadline: { readonly level: Level; readonly day: Day } | null;
   readonly counts: Counts;
   readonly children: readonly Child[];
+  readonly reckoning: number;
   readonly childrenPage: number;
   readonly moreChildren: boolean;
   readonly week: { readonly from: Day; readonly list: readonly { readonly congressId: string; readonly unitName: string; readonly opensOn: Day }[]; readonly count: number };
@@ -94,6 +96,7 @@ export function BoardPage({ branch, today, season, filter, chosenBranch }: Props
   const { counts } = season;
   return (
     <Page title={titleOf(t, counts)} lead={leadOf(t, season, today, locale)}>
+      <ReckoningNotice count={season.reckoning} />
       <div className="board-top">
         <CountsCard season={season} />
         <WeekCard week={season.week} />

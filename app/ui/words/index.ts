@@ -12,6 +12,7 @@ import { notice } from "./notice.ts";
 import { organisation } from "./organisation.ts";
 import { parts } from "./parts.ts";
 import { readiness } from "./readiness.ts";
+import { reckoning } from "./reckoning.ts";
 import { ruleNames } from "./rule-names.ts";
 import { rules } from "./rules.ts";
 import { scheduling } from "./scheduling.ts";
@@ -38,6 +39,7 @@ export const words = {
   organisation,
   parts,
   readiness,
+  reckoning,
   ruleNames,
   rules,
   scheduling,
