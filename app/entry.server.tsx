@@ -29,7 +29,7 @@ export default function handleRequest(
           const body = withoutNul();
           headers.set("Content-Type", "text/html; charset=utf-8");
           headers.set("Cache-Control", "no-store");
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: context.malformed ? 400 : status }));
           pipe(body);
         },
         onShellError: reject,
@@ -54,8 +54,9 @@ const withoutNul = (): Transform =>
   });
 
 /** Errors reach the log without what people typed: name, stack, method and path, never the query or the body. */
-export function handleError(error: unknown, { request }: { request: Request }): void {
-  if (!request.signal.aborted) logFailure(error, request);
+export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
+  // A malformed address has been told of where it was refused.
+  if (!request.signal.aborted && !context.malformed) logFailure(error, request);
 }
 
 function logFailure(error: unknown, request: Request): void {

@@ -44,10 +44,22 @@ async function serve(): Promise<void> {
       installation: opened.installation,
       nonce: String(response.locals["nonce"]),
       address: request.ip ?? "unknown",
+      malformed: response.locals["malformed"] === true,
     }),
   });
   // It hands its own failures to `next`.
   app.all("*", (request, response, next) => void answer(request, response, next));
+  // Four parameters make it a handler of errors: what goes wrong before the product is reached.
+  app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
+    const status = statusOf(error);
+    // The address may be anything that somebody typed, so it stays out of the log.
+    process.stderr.write(`${JSON.stringify({ level: status < 500 ? "warn" : "error", method: request.method, status, error: error instanceof Error ? error.name : "not an error" })}\n`);
+    if (response.headersSent) return void response.destroy();
+    if (status !== 400) return void response.status(status).end();
+    response.locals["malformed"] = true;
+    request.url = request.originalUrl = MALFORMED;
+    void answer(request, response, next);
+  });
 
   const server =
     settings.TLS_CERT !== undefined && settings.TLS_KEY !== undefined
@@ -84,6 +96,14 @@ async function serve(): Promise<void> {
         },
       );
     });
+}
+
+/** Stands for an address that cannot be read; no route matches it. */
+const MALFORMED = "/malformed-address";
+
+function statusOf(error: unknown): number {
+  const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined;
+  return typeof status === "number" && status >= 400 && status < 600 ? status : 500;
 }
 
 /** The policy is enforced from the first day; inline style attributes are what virtual lists and the calendar need. */

@@ -146,7 +146,7 @@ async function whoMay(handler: RequestHandler, opened: OpenedInstallation, { rou
 async function fetchData(handler: RequestHandler, { installation }: OpenedInstallation, route: Route, address: string, cookie: string): Promise<Response> {
   const url = new URL(address, ORIGIN);
   url.searchParams.set("_data", route.id);
-  const response = await handler(new Request(url, { headers: cookie === "" ? {} : { Cookie: cookie } }), { installation, nonce: "bench", address: "127.0.0.1" });
+  const response = await handler(new Request(url, { headers: cookie === "" ? {} : { Cookie: cookie } }), { installation, nonce: "bench", address: "127.0.0.1", malformed: false });
   await response.arrayBuffer();
   return response;
 }

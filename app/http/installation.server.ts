@@ -19,5 +19,7 @@ declare module "@remix-run/node" {
     readonly nonce: string;
     /** The client's address as far as it can be trusted, for the slow-down of sign-ins. */
     readonly address: string;
+    /** The address that was asked for cannot be read. */
+    readonly malformed: boolean;
   }
 }
