@@ -100,7 +100,8 @@ function answer(
  * The day on which each line is due, in the order of the lines; all null when nothing says when the
  * congress opens. An undated congress is measured against the last day on which it may sit, so that
  * what is late then is late on every date. Where preparation starts later than the longest lead
- * asks, all leads before the opening shrink in proportion, and none falls before that start.
+ * asks, all leads before the opening shrink in proportion, and none falls before that start; the
+ * notice alone keeps its lead where its rule holds.
  */
 export function dueDays(lines: readonly Line[], timing: Timing, calendar: WorkingCalendar): (Day | null)[] {
   const opensOn = openingOf(timing);
@@ -111,9 +112,18 @@ export function dueDays(lines: readonly Line[], timing: Timing, calendar: Workin
     const side = sideOf(line);
     if (side === "during") return closesOn;
     if (side === "after") return dueOn(calendar, line.lead, closesOn);
-    if (start === null) return dueOn(calendar, line.lead, opensOn);
+    if (start === null || keepsLead(line, timing, calendar)) return dueOn(calendar, line.lead, opensOn);
     return later(start.day, dueOn(calendar, compressed(line.lead, start.proportion), opensOn));
   });
+}
+
+/**
+ * 24-QĐ/TW 11.1 exempts a unit only that was founded or released less than the lead before the last day of its window:
+ * any other is told here the same last day for the notice as by its milestones and its conflicts.
+ */
+function keepsLead({ derivedFrom, lead }: Line, { window, preparationStartsOn }: Timing, calendar: WorkingCalendar): boolean {
+  if (derivedFrom !== "conveningNoticeRecorded" || window === null || preparationStartsOn === null) return false;
+  return dueOn(calendar, lead, lastDayOf(window)) >= preparationStartsOn;
 }
 
 /** The opening that leads are counted from: the planned one, else the last that the window allows. */

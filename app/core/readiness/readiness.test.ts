@@ -189,6 +189,20 @@ test("a commune founded on 1 July has its leads shrunk in proportion, in order a
   expect([...due.values()].every((each) => each != null && each >= founded && each <= "2025-08-20")).toBe(true);
 });
 
+test("the notice keeps its lead where the rule holds: released in time for it, a unit is not exempt, whatever else is shortened", () => {
+  const lines = checklistFor("grassroots", 4);
+  const timing = { sitting: { opensOn: day("2025-06-26"), closesOn: day("2025-06-27") }, window: windowOf("2025-04-01", "2025-06-30") };
+  const due = (code: string, preparationStartsOn: Day | null) =>
+    dueDays(lines, { ...timing, preparationStartsOn }, calendar)[lines.findIndex((line) => line.code === code)];
+  // KL 127 ended on 14 April: leads are shortened, but thirty working days before 29 June were still to come.
+  expect(due("B08", null)).not.toBe(due("B08", day("2025-04-14")));
+  expect(due("A10", null)).toBe("2025-05-15");
+  expect(due("A10", day("2025-04-14"))).toBe("2025-05-15");
+  // Thirty working days before 29 June is 19 May: whoever began later is exempt, with 37 of 180 days left for all leads.
+  expect(due("A10", day("2025-05-19"))).toBe("2025-05-15");
+  expect(due("A10", day("2025-05-20"))).toBe("2025-06-18");
+});
+
 test("a start before the longest lead changes nothing, one after the opening leaves no time", () => {
   const timing = { sitting: { opensOn, closesOn: opensOn }, window: null, preparationStartsOn: null };
   const full = dueDays(LINES, timing, calendar);
