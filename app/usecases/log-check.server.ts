@@ -97,9 +97,10 @@ const asWritten = (details: Details): Details =>
 /** Whether the nominee is under examination, which the rules on new posts ask; confidential. */
 export async function notePendingCase(
   errand: Errand,
-  noted: { readonly nomineeId: string; readonly pendingCase: boolean | null },
+  noted: { readonly nomineeId: string; readonly pendingCase: boolean | null; readonly was?: boolean | null },
 ): Promise<Verdict<{ nomineeId: string }, "movedMeanwhile">> {
   const { nominee, leave } = await chargedNominee(errand, noted.nomineeId);
+  if (noted.was !== undefined && noted.was !== nominee.pendingCase) return refuse("movedMeanwhile");
   if (!(await takeCharge(errand.tx, leave, nominee.id, errand.actor.accountId))) return refuse("movedMeanwhile");
   await keepPendingCase(errand.tx, leave, nominee.personId, noted.pendingCase);
   const said = (value: boolean | null): string => digest(errand.digestKey, `pendingCase/${nominee.personId}/${value}`);

@@ -6,6 +6,7 @@ import { CHECK_EVENTS, isOpen } from "#app/core/vetting/checks.ts";
 import { CONCLUSION_VERDICTS } from "#app/core/vetting/conclusion.ts";
 import { command, query } from "#app/http/door.server.ts";
 import { dayField, id, integer, oneOf, optionalText, text, version } from "#app/http/fields.server.ts";
+import { keepChosen } from "#app/http/kept.server.ts";
 import { optionalYesNo } from "#app/http/person-fields.server.ts";
 import { Card } from "#app/ui/parts/card.tsx";
 import { DefinitionList } from "#app/ui/parts/definition-list.tsx";
@@ -15,6 +16,7 @@ import { KeyField } from "#app/ui/parts/key-field.tsx";
 import { Light } from "#app/ui/parts/light.tsx";
 import { Notice } from "#app/ui/parts/notice.tsx";
 import { Page } from "#app/ui/parts/page.tsx";
+import { Race } from "#app/ui/parts/race.tsx";
 import { type RefusedForm, useRefused } from "#app/ui/parts/refused.ts";
 import { SelectField } from "#app/ui/parts/select-field.tsx";
 import { SubmitButton } from "#app/ui/parts/submit-button.tsx";
@@ -37,7 +39,7 @@ const Place = z.object({ nomineeId: z.uuid() });
 
 export const loader = query({ access: { view: "nominees" }, params: Place }, (errand, { params }) => showNominee(errand, params.nomineeId));
 
-const Fields = z.discriminatedUnion("intent", [
+const Intents = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("log"),
     checkId: id(),
@@ -48,7 +50,7 @@ const Fields = z.discriminatedUnion("intent", [
     documentNumber: optionalText(80),
     finding: optionalText(4000),
   }),
-  z.object({ intent: z.literal("pendingCase"), pendingCase: optionalYesNo() }),
+  z.object({ intent: z.literal("pendingCase"), pendingCase: optionalYesNo(), was: optionalYesNo() }),
   z.object({ intent: z.literal("propose"), after: integer(0, 10_000), verdict: oneOf(CONCLUSION_VERDICTS), reasons: text(4000) }),
   z.object({
     intent: z.literal("decide"),
@@ -59,6 +61,7 @@ const Fields = z.discriminatedUnion("intent", [
   }),
   z.object({ intent: z.literal("withdraw"), version: version(), reason: text(1000) }),
 ]);
+const Fields = z.preprocess(keepChosen, Intents);
 
 const NOTICES = { log: "checkLogged", pendingCase: "checkLogged", propose: "conclusionProposed", decide: "conclusionDecided", withdraw: "nomineeWithdrawn" } as const;
 
@@ -87,7 +90,10 @@ type Shown = ReturnType<typeof useLoaderData<typeof loader>>;
 export default function Nominee() {
   const data = useLoaderData<typeof loader>();
   const { nominee, vetting: work, today } = data;
-  const refused = useRefused(useActionData<typeof action>(), { vetting });
+  const refusal = useActionData<typeof action>();
+  const refused = useRefused(refusal, { vetting });
+  const nothing = useRefused(null, { vetting });
+  const of = (intent: string): RefusedForm => (refusal?.values["intent"] === intent ? refused : nothing);
   const [params] = useSearchParams();
   const t = useT(words);
   const chosen = work?.full ? work.checks.find((check) => check.id === params.get("check")) : undefined;
@@ -108,17 +114,17 @@ export default function Nominee() {
     >
       <ErrorSummary errors={refused.errors} />
       <StandingNotice data={data} />
-      {work !== null && chosen !== undefined ? <CheckForm key={chosen.id} check={chosen} today={today} refused={refused} /> : null}
+      {work !== null && chosen !== undefined ? <CheckForm key={chosen.id} check={chosen} today={today} refused={of("log")} /> : null}
       <Overview data={data} />
       {work === null ? null : (
         <>
           <EligibilityTable findings={work.findings} />
-          {work.mayLog ? <PendingCaseForm pendingCase={work.pendingCase} refused={refused} /> : null}
+          {work.mayLog ? <PendingCaseForm pendingCase={work.pendingCase} refused={of("pendingCase")} /> : null}
           <CheckTable checks={work.checks} nomineeId={nominee.id} open={work.checks.filter((check) => isOpen(check.state)).length} />
-          <ConclusionPanel of={work} refused={refused} />
+          <ConclusionPanel of={work} proposed={of("propose")} decided={of("decide")} />
         </>
       )}
-      {data.mayEdit && !nominee.withdrawn ? <WithdrawForm version={nominee.version} refused={refused} /> : null}
+      {data.mayEdit && !nominee.withdrawn ? <WithdrawForm version={nominee.version} refused={of("withdraw")} /> : null}
     </Page>
   );
 }
@@ -169,14 +175,18 @@ function Overview({ data: { nominee, service, vetting: work, officerName, mayEdi
 
 function PendingCaseForm({ pendingCase, refused }: { pendingCase: boolean | null; refused: RefusedForm }) {
   const t = useT(words);
+  const now = pendingCase === null ? "" : pendingCase ? "yes" : "no";
+  const said = (text: string): string => (text === "yes" || text === "no" ? t(`form.${text}`) : t("form.unknown"));
   return (
-    <Form method="post" className="form">
+    <Form method="post" className="form" key={now}>
       <KeyField name="pendingCase" />
       <input type="hidden" name="intent" value="pendingCase" />
+      <input type="hidden" name="was" value={now} />
+      <Race refused={refused} lost={refused.code === "movedMeanwhile"} fields={[{ name: "pendingCase", label: t("vetting.one.pendingCase"), now, say: said }]} />
       <SelectField
         name="pendingCase"
         label={t("vetting.one.pendingCase")}
-        defaultValue={refused.value("pendingCase", pendingCase === null ? null : pendingCase ? "yes" : "no")}
+        defaultValue={refused.value("pendingCase", now)}
         blank={t("form.unknown")}
         options={[
           { value: "no", label: t("form.no") },

@@ -4,11 +4,13 @@ import { formatDay } from "#app/core/time/day.ts";
 import { SLATE_POSTS } from "#app/core/vetting/slate.ts";
 import { command, query } from "#app/http/door.server.ts";
 import { id, integer, optionalInteger } from "#app/http/fields.server.ts";
+import { keepChosen } from "#app/http/kept.server.ts";
 import { Card } from "#app/ui/parts/card.tsx";
 import { ErrorSummary } from "#app/ui/parts/error-summary.tsx";
 import { FormActions } from "#app/ui/parts/form-actions.tsx";
 import { KeyField } from "#app/ui/parts/key-field.tsx";
 import { Page } from "#app/ui/parts/page.tsx";
+import { Race } from "#app/ui/parts/race.tsx";
 import { type RefusedForm, useRefused } from "#app/ui/parts/refused.ts";
 import { SubmitButton } from "#app/ui/parts/submit-button.tsx";
 import { TextField } from "#app/ui/parts/text-field.tsx";
@@ -27,7 +29,7 @@ const slateVersion = () => integer(0, 1_000_000_000);
 export const loader = query({ access: { view: "nominees" }, params: Place }, (errand, { scope, params }) => showSlate(errand, scope, params.congressId));
 
 const seat = () => optionalInteger(0, 2000);
-const Fields = z.discriminatedUnion("intent", [
+const Intents = z.discriminatedUnion("intent", [
   z.object({
     intent: z.literal("seats"),
     version: slateVersion(),
@@ -43,6 +45,7 @@ const Fields = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("reopen"), version: slateVersion() }),
   z.object({ intent: z.literal("up"), nomineeId: id() }),
 ]);
+const Fields = z.preprocess(keepChosen, Intents);
 
 const NOTICES = { seats: "slateSaved", complete: "slateCompleted", reopen: "slateReopened", up: "slateSaved" } as const;
 
@@ -154,10 +157,11 @@ function SeatsForm({ posts, version, refused }: { posts: Shown["posts"]; version
   const t = useT(words);
   return (
     <Card title={t("vetting.slate.seatsTitle")} note={t("vetting.slate.seatsNote")}>
-      <Form method="post" className="form">
+      <Form method="post" className="form" key={version}>
         <KeyField name="seats" />
         <input type="hidden" name="intent" value="seats" />
         <input type="hidden" name="version" value={version} />
+        <Race refused={refused} lost={refused.code === "movedMeanwhile"} fields={posts.map(({ post, seats }) => ({ name: post, label: t(`vetting.post.${post}`), now: String(seats) }))} />
         <div className="form-row">
           {posts.map(({ post, seats }) => (
             <TextField key={post} name={post} label={t(`vetting.post.${post}`)} inputMode="numeric" size="short" defaultValue={refused.value(post, seats)} error={refused.error(post)} />

@@ -4,6 +4,7 @@ import { LINE_STATES } from "#app/core/readiness/checklist-state.ts";
 import { CHECKLIST_GROUPS } from "#app/core/rules/checklist.ts";
 import { command, query } from "#app/http/door.server.ts";
 import { integer, oneOf, optionalDay, optionalText, text } from "#app/http/fields.server.ts";
+import { keepChosen } from "#app/http/kept.server.ts";
 import { ChecklistPage, LINE_FILTERS } from "#app/ui/readiness/checklist-page.tsx";
 import { showChecklist } from "#app/usecases/show-checklist.server.ts";
 import { stepLine } from "#app/usecases/step-line.server.ts";
@@ -33,7 +34,7 @@ const Input = z.object({
 
 // The step decides which deed it is; the use-case asks for the permit.
 export const action = command(
-  { access: { view: "readiness" }, params: Params, form: Input, once: true },
+  { access: { view: "readiness" }, params: Params, form: z.preprocess(keepChosen, Input), once: true },
   (errand, { input: { show: _show, ...input }, params: { congressId } }) => stepLine(errand, { congressId, ...input }),
   ({ code }, { input, params }) => `/readiness/${params.congressId}?${input.show === "all" ? "" : `show=${input.show}&`}notice=lineStepped#${code}`,
 );

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { COMMITTEE_MODES, OUTCOME_RESULTS } from "#app/core/readiness/outcome.ts";
 import { command, query } from "#app/http/door.server.ts";
 import { dayField, integer, oneOf, optionalDay, optionalInteger, optionalText } from "#app/http/fields.server.ts";
+import { keepChosen } from "#app/http/kept.server.ts";
 import { OutcomePage } from "#app/ui/readiness/outcome-page.tsx";
 import { recordOutcome } from "#app/usecases/record-outcome.server.ts";
 import { showOutcome } from "#app/usecases/show-outcome.server.ts";
@@ -29,7 +30,7 @@ const Input = z.discriminatedUnion("part", [
 ]);
 
 export const action = command(
-  { access: { deed: "congress.outcome" }, params: Params, form: Input, once: true },
+  { access: { deed: "congress.outcome" }, params: Params, form: z.preprocess(keepChosen, Input), once: true },
   (errand, { input, params: { congressId } }) => recordOutcome(errand, { congressId, ...input }),
   ({ congressId }) => `/readiness/${congressId}/outcome?notice=outcomeRecorded`,
 );

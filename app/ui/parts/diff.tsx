@@ -13,13 +13,13 @@ export type Difference = {
   readonly mine: ReactNode;
 };
 
-/** A lost race: for each field what it was, what the other saved, what I typed; mine is kept unless chosen otherwise. */
-export function Diff({ differences }: { differences: readonly Difference[] }) {
+/** A lost race: for each field what it was, what the other saved, what I typed; mine is kept unless chosen otherwise, where there is a choice. */
+export function Diff({ differences, choice = true }: { differences: readonly Difference[]; choice?: boolean }) {
   const t = useT(words);
   const nothing = <span className="muted">{t("parts.diff.nothing")}</span>;
   return (
     <table className="table diff">
-      <caption>{t("parts.diff.caption")}</caption>
+      <caption>{t(choice ? "parts.diff.caption" : "parts.diff.seen")}</caption>
       <thead>
         <tr>
           <th scope="col">{t("parts.diff.field")}</th>
@@ -37,13 +37,13 @@ export function Diff({ differences }: { differences: readonly Difference[] }) {
             </td>
             <td data-title={t("parts.diff.theirs")}>
               <label className="choice cell">
-                <input type="radio" name={`keep.${difference.field}`} value="theirs" aria-label={t("parts.diff.keepTheirs", { field: difference.label })} />
+                {choice ? <input type="radio" name={`keep.${difference.field}`} value="theirs" aria-label={t("parts.diff.keepTheirs", { field: difference.label })} /> : null}
                 <span>{difference.theirs || nothing}</span>
               </label>
             </td>
             <td data-title={t("parts.diff.mine")}>
               <label className="choice cell">
-                <input type="radio" name={`keep.${difference.field}`} value="mine" defaultChecked aria-label={t("parts.diff.keepMine", { field: difference.label })} />
+                {choice ? <input type="radio" name={`keep.${difference.field}`} value="mine" defaultChecked aria-label={t("parts.diff.keepMine", { field: difference.label })} /> : null}
                 <span>{difference.mine || nothing}</span>
               </label>
             </td>

@@ -2,7 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import type { Certainty as Known } from "#app/core/rules/certainty.ts";
 import { formatDay, type Day } from "#app/core/time/day.ts";
 import { type CheckCode, checkKind } from "#app/core/vetting/check-kinds.ts";
-import { CHECK_EVENTS, type CheckEvent, type CheckState } from "#app/core/vetting/checks.ts";
+import { CHECK_EVENTS, CHECK_STATES, type CheckEvent, type CheckState } from "#app/core/vetting/checks.ts";
 import { Card } from "#app/ui/parts/card.tsx";
 import { Certainty } from "#app/ui/parts/certainty.tsx";
 import { DataTable } from "#app/ui/parts/data-table.tsx";
@@ -11,6 +11,8 @@ import { DayText } from "#app/ui/parts/day-text.tsx";
 import { FormActions } from "#app/ui/parts/form-actions.tsx";
 import { KeyField } from "#app/ui/parts/key-field.tsx";
 import { Light } from "#app/ui/parts/light.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
+import { Race } from "#app/ui/parts/race.tsx";
 import type { RefusedForm } from "#app/ui/parts/refused.ts";
 import { SelectField } from "#app/ui/parts/select-field.tsx";
 import { SubmitButton } from "#app/ui/parts/submit-button.tsx";
@@ -139,6 +141,8 @@ export function CheckForm({ check, today, refused }: { check: NomineeCheck; toda
   const t = useT(words);
   const nameOf = useKindName();
   const likely = LIKELY[check.state];
+  const lost = refused.code === "movedMeanwhile";
+  const was = CHECK_STATES.find((state) => state === refused.value("was.state"));
   return (
     <Card id="log" title={t("vetting.one.logFor", { kind: nameOf(check.kind) })}>
       {check.events.length === 0 ? null : (
@@ -147,6 +151,18 @@ export function CheckForm({ check, today, refused }: { check: NomineeCheck; toda
           <input type="hidden" name="intent" value="log" />
           <input type="hidden" name="checkId" value={check.id} />
           <input type="hidden" name="version" value={check.version} />
+          <input type="hidden" name="was.state" value={check.state} />
+          {lost && was !== undefined && was !== check.state ? (
+            <Notice kind="warn" title={t("vetting.one.stateMoved", { before: t(`vetting.check.${was}`), now: t(`vetting.check.${check.state}`) })} />
+          ) : null}
+          <Race
+            refused={refused}
+            lost={lost}
+            fields={[
+              { name: "documentNumber", label: t("vetting.one.documentNumber"), now: check.documentNumber ?? "" },
+              { name: "body", label: t("vetting.body"), now: check.body },
+            ]}
+          />
           <div className="form-row">
             <SelectField
               name="event"

@@ -32,7 +32,7 @@ export type NomineeConclusions = {
 };
 
 /** The conclusion's versions, the officer's next proposal, and the second person's decision on the version that is shown. */
-export function ConclusionPanel({ of, refused }: { of: NomineeConclusions; refused: RefusedForm }) {
+export function ConclusionPanel({ of, proposed, decided }: { of: NomineeConclusions; proposed: RefusedForm; decided: RefusedForm }) {
   const t = useT(words);
   const newest = of.conclusions[0];
   return (
@@ -50,8 +50,8 @@ export function ConclusionPanel({ of, refused }: { of: NomineeConclusions; refus
           )}
         </section>
       ))}
-      {of.mayDecide && newest !== undefined ? of.ownProposal ? <Notice kind="info" title={t("vetting.one.ownProposal")} /> : <DecisionForm version={newest} refused={refused} /> : null}
-      {of.mayPropose ? <ProposalForm after={newest?.n ?? 0} verdict={newest?.verdict} refused={refused} /> : null}
+      {of.mayDecide && newest !== undefined ? of.ownProposal ? <Notice kind="info" title={t("vetting.one.ownProposal")} /> : <DecisionForm version={newest} refused={decided} /> : null}
+      {of.mayPropose ? <ProposalForm after={newest?.n ?? 0} verdict={newest?.verdict} refused={proposed} /> : null}
     </Card>
   );
 }

@@ -180,7 +180,7 @@ function GroupCard(props: { group: Group; all: readonly ShownLine[]; shown: read
         {lines.map((line) => (
           <li key={line.code} id={line.code}>
             <LineRow line={line} page={page} />
-            {page.chosen === line.code && line.steps.length > 0 ? <LineForm line={line} congressId={page.congress.id} show={page.filter} refusal={props.refusal} /> : null}
+            {page.chosen === line.code && (line.steps.length > 0 || props.refusal?.values["code"] === line.code) ? <LineForm line={line} congressId={page.congress.id} show={page.filter} refusal={props.refusal} /> : null}
           </li>
         ))}
       </ul>

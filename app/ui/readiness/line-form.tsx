@@ -1,9 +1,11 @@
 import { Form, Link } from "@remix-run/react";
+import { LINE_STATES } from "#app/core/readiness/checklist-state.ts";
 import { formatDay } from "#app/core/time/day.ts";
 import { DayField } from "#app/ui/parts/day-field.tsx";
 import { FormActions } from "#app/ui/parts/form-actions.tsx";
 import { KeyField } from "#app/ui/parts/key-field.tsx";
 import { Notice } from "#app/ui/parts/notice.tsx";
+import { Race } from "#app/ui/parts/race.tsx";
 import { type Refusal, useRefused } from "#app/ui/parts/refused.ts";
 import { SubmitButton } from "#app/ui/parts/submit-button.tsx";
 import { TextArea } from "#app/ui/parts/text-area.tsx";
@@ -20,21 +22,37 @@ export function LineForm({ line, congressId, show, refusal }: { line: ShownLine;
   const t = useT(words);
   const locale = useLocale();
   const refused = useRefused(refusal?.values["code"] === line.code ? refusal : undefined, { readiness });
-  const edits = line.steps.some((step) => step !== "accepted" && step !== "returned");
+  // Whoever typed before the line went on without him still sees what he typed.
+  const edits = line.steps.some((step) => step !== "accepted" && step !== "returned") || refused.value("evidence") !== undefined;
+  const lost = refused.code === "movedMeanwhile";
+  const doneOn = line.doneOn === null ? "" : formatDay(line.doneOn);
+  const was = LINE_STATES.find((state) => state === refused.value("was.state"));
   return (
     <Form method="post" className="form line-form inset">
       <KeyField name={line.code} />
       <input type="hidden" name="code" value={line.code} />
       <input type="hidden" name="version" value={line.version} />
       <input type="hidden" name="show" value={show} />
-      {refused.code === "movedMeanwhile" ? (
+      <input type="hidden" name="was.state" value={line.state} />
+      {lost ? (
         <Notice kind="warn" title={t("readiness.movedTitle")}>
-          <p>{t("readiness.movedText")}</p>
-          <p>{t("readiness.stateNow", { state: t(`readiness.state.${line.state}`) })}</p>
-          {line.evidence ? <p>{line.evidence}</p> : null}
-          {line.note ? <p>{t("readiness.noteShown", { note: line.note })}</p> : null}
+          {was === undefined || was === line.state ? null : <p>{t("readiness.stateMoved", { before: t(`readiness.state.${was}`), now: t(`readiness.state.${line.state}`) })}</p>}
+          {line.changedBy ? <p>{t("readiness.changedBy", { name: line.changedBy })}</p> : null}
         </Notice>
       ) : null}
+      <Race
+        refused={refused}
+        lost={lost}
+        fields={[
+          ...(edits
+            ? [
+                { name: "evidence", label: t("readiness.fieldEvidence"), now: line.evidence ?? "" },
+                { name: "doneOn", label: t("readiness.fieldDoneOn"), now: doneOn },
+              ]
+            : []),
+          { name: "note", label: t("readiness.fieldNote"), now: line.note ?? "" },
+        ]}
+      />
       {edits ? (
         <div className="form-row">
           <TextField
@@ -47,7 +65,7 @@ export function LineForm({ line, congressId, show, refusal }: { line: ShownLine;
           <DayField
             name="doneOn"
             label={t("readiness.fieldDoneOn")}
-            defaultValue={refused.value("doneOn", line.doneOn === null ? null : formatDay(line.doneOn))}
+            defaultValue={refused.value("doneOn", doneOn)}
             error={refused.error("doneOn")}
           />
         </div>

@@ -13,6 +13,7 @@ import { FormActions } from "#app/ui/parts/form-actions.tsx";
 import { KeyField } from "#app/ui/parts/key-field.tsx";
 import { Notice } from "#app/ui/parts/notice.tsx";
 import { Page } from "#app/ui/parts/page.tsx";
+import { Race } from "#app/ui/parts/race.tsx";
 import { type Refusal, type RefusedForm, useRefused } from "#app/ui/parts/refused.ts";
 import { SubmitButton } from "#app/ui/parts/submit-button.tsx";
 import { TextField } from "#app/ui/parts/text-field.tsx";
@@ -56,7 +57,8 @@ export function OutcomePage(props: Props) {
   const t = useT(words);
   const { congress, outcome, may, ripe } = props;
   const refused = useRefused(props.refusal, { readiness });
-  const partOf = (part: string): RefusedForm => (refused.value("part") === part ? refused : NOTHING_REFUSED);
+  const nothing = useRefused(null, { readiness });
+  const partOf = (part: string): RefusedForm => (refused.value("part") === part ? refused : nothing);
   const completed = outcome?.result === "completed";
   return (
     <Page title={titleOf(t, congress.unitName, outcome)} above={<Link to={`/readiness/${congress.id}`}>{t("readiness.backToChecklist")}</Link>} narrow>
@@ -110,14 +112,6 @@ export function OutcomePage(props: Props) {
   );
 }
 
-const NOTHING_REFUSED: RefusedForm = {
-  errors: [],
-  error: () => undefined,
-  value: (_name, otherwise) => (otherwise === null || otherwise === undefined ? undefined : String(otherwise)),
-  values: () => [],
-  code: null,
-};
-
 function titleOf(t: T, unit: string, outcome: Outcome | null): string {
   if (outcome === null) return t("readiness.outcomeTitleNone", { unit });
   if (outcome.result !== "completed") return t("readiness.outcomeTitleBroken", { unit });
@@ -151,10 +145,22 @@ function DayPart({ congress, outcome, mode, quorum, refused }: Props & { refused
   const modes = COMMITTEE_MODES.filter((each) => each === mode || each === "none");
   const heldOn = outcome?.heldOn ?? congress.date?.opensOn ?? null;
   return (
-    <Form method="post" className="form">
+    <Form method="post" className="form" key={outcome?.version}>
       <KeyField name="day" />
       <input type="hidden" name="part" value="day" />
       <input type="hidden" name="version" value={outcome?.version ?? 0} />
+      <Race
+        refused={refused}
+        lost={refused.code === "movedMeanwhile"}
+        fields={[
+          { name: "heldOn", label: t("readiness.fieldHeldOn"), now: heldOn === null ? "" : formatDay(heldOn) },
+          { name: "summoned", label: t("readiness.fieldSummoned"), now: String(outcome?.summoned ?? "") },
+          { name: "present", label: t("readiness.fieldPresent"), now: String(outcome?.present ?? "") },
+          { name: "result", label: t("readiness.fieldResult"), now: outcome?.result ?? "completed", say: (text) => said(OUTCOME_RESULTS, text, (each) => t(`readiness.outcome.${each}`)) },
+          { name: "mode", label: t("readiness.fieldMode"), now: outcome?.mode ?? mode, say: (text) => said(COMMITTEE_MODES, text, (each) => t(`readiness.mode.${each}`)) },
+          ...(mode === "elected" ? [{ name: "electedCount", label: t("readiness.fieldElectedCount"), now: String(outcome?.electedCount ?? "") }] : []),
+        ]}
+      />
       <div className="form-row">
         <DayField name="heldOn" label={t("readiness.fieldHeldOn")} defaultValue={refused.value("heldOn", heldOn && formatDay(heldOn))} error={refused.error("heldOn")} required />
         <TextField name="summoned" label={t("readiness.fieldSummoned")} size="short" defaultValue={refused.value("summoned", outcome?.summoned ?? null)} error={refused.error("summoned")} required />
@@ -201,6 +207,12 @@ function DayPart({ congress, outcome, mode, quorum, refused }: Props & { refused
   );
 }
 
+/** The word for one of a list's values; what is none of them stays as it is. */
+function said<T extends string>(values: readonly T[], text: string, say: (value: T) => string): string {
+  const value = values.find((each) => each === text);
+  return value === undefined ? text : say(value);
+}
+
 function DayFacts({ outcome }: { outcome: Outcome }) {
   const t = useT(words);
   return (
@@ -233,10 +245,18 @@ function PaperPart(props: { part: string; on: Kept<Day | null>; document: Kept<s
       />
     );
   return (
-    <Form method="post" className="form">
+    <Form method="post" className="form" key={props.version}>
       <KeyField name={props.part} />
       <input type="hidden" name="part" value={props.part} />
       <input type="hidden" name="version" value={props.version} />
+      <Race
+        refused={props.refused}
+        lost={props.refused.code === "movedMeanwhile"}
+        fields={[
+          { name: dayName, label: dayLabel, now: written ?? "" },
+          { name, label, now: document ?? "" },
+        ]}
+      />
       <div className="form-row">
         <DayField name={dayName} label={dayLabel} defaultValue={props.refused.value(dayName, written)} error={props.refused.error(dayName)} />
         <TextField name={name} label={label} defaultValue={props.refused.value(name, document)} error={props.refused.error(name)} />

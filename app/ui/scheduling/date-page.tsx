@@ -10,9 +10,9 @@ import { Certainty } from "#app/ui/parts/certainty.tsx";
 import { ChoiceField } from "#app/ui/parts/choice-field.tsx";
 import { DayField } from "#app/ui/parts/day-field.tsx";
 import { DayText } from "#app/ui/parts/day-text.tsx";
+import { Diff } from "#app/ui/parts/diff.tsx";
 import { ErrorSummary } from "#app/ui/parts/error-summary.tsx";
 import { FormActions } from "#app/ui/parts/form-actions.tsx";
-import { Notice } from "#app/ui/parts/notice.tsx";
 import { Page } from "#app/ui/parts/page.tsx";
 import { type Refusal, type RefusedForm, useRefused } from "#app/ui/parts/refused.ts";
 import { SelectField } from "#app/ui/parts/select-field.tsx";
@@ -330,16 +330,14 @@ function lunarText(t: ReturnType<typeof useT<typeof words>>, day: Day): string {
 }
 
 /** What was previewed, sent with a reason. A day that is refused has no button. */
-function ConfirmForm({ congress, preview, may, refused, refusal }: Props & { preview: Preview; refused: RefusedForm }) {
+function ConfirmForm(props: Props & { preview: Preview; refused: RefusedForm }) {
+  const { congress, preview, may, refused } = props;
   const t = useT(words);
   if (!preview.allowed || !(may.date || may.propose)) return null;
   const reopens = congress.state === "submitted" || congress.state === "approved";
-  const typedDay = refusal?.values["on"];
   return (
     <Card title={congress.date ? t("moves.confirmMove") : t("moves.confirmPlace")}>
-      {refused.code === "movedMeanwhile" && congress.date && isDay(typedDay) ? (
-        <Notice kind="warn" title={t("moves.yours", { day: formatDay(typedDay), now: formatDay(congress.date.opensOn) })} />
-      ) : null}
+      {refused.code === "movedMeanwhile" ? <Lost {...props} preview={preview} refused={refused} /> : null}
       <Form method="post" className="form">
         <input type="hidden" name="intent" value="place" />
         <input type="hidden" name="version" value={congress.version} />
@@ -348,6 +346,9 @@ function ConfirmForm({ congress, preview, may, refused, refusal }: Props & { pre
         <input type="hidden" name="venue" value={preview.trial.venueId ?? ""} />
         {preview.trial.leaderIds.map((id) => (
           <input key={id} type="hidden" name="leaders" value={id} />
+        ))}
+        {Object.entries(sentDate(standing(congress))).map(([name, value]) => (
+          <input key={name} type="hidden" name={`was.${name}`} value={value} />
         ))}
         {reopens ? <p className="small">{t("moves.reopens")}</p> : null}
         <TextArea
@@ -372,6 +373,32 @@ function ConfirmForm({ congress, preview, may, refused, refusal }: Props & { pre
       </Form>
     </Card>
   );
+}
+
+type Placed = { readonly opensOn: Day | null; readonly session: Half | null; readonly venueId: string | null; readonly leaderIds: readonly string[] };
+
+const standing = ({ date, leaderIds }: Congress): Placed => ({ opensOn: date?.opensOn ?? null, session: date?.session ?? null, venueId: date?.venueId ?? null, leaderIds });
+
+/** Day, half-day, hall and leaders as the form remembers them. */
+const sentDate = ({ opensOn, session, venueId, leaderIds }: Placed) => ({ on: opensOn ?? "", session: session ?? "", venue: venueId ?? "", leaders: leaderIds.toSorted().join() });
+
+/** A lost race: what was there, what the other person saved, what is about to be sent; whoever wants theirs leaves it. */
+function Lost({ congress, preview, leaders, venues, refused }: Props & { preview: Preview; refused: RefusedForm }) {
+  const t = useT(words);
+  const [theirs, mine] = [sentDate(standing(congress)), sentDate(preview.trial)];
+  const say = {
+    on: (text: string) => (isDay(text) ? formatDay(text) : ""),
+    session: (text: string) => (text === "morning" || text === "afternoon" ? t(`campaign.session.${text}`) : ""),
+    venue: (text: string) => venues.find((each) => each.id === text)?.name ?? "",
+    leaders: (text: string) => leaders.flatMap((each) => (text.includes(each.id) ? [each.name] : [])).join(", "),
+  };
+  const labels = { on: t("moves.fieldDay"), session: t("moves.fieldSession"), venue: t("moves.fieldVenue"), leaders: t("moves.fieldLeaders") };
+  const differences = (["on", "session", "venue", "leaders"] as const).flatMap((field) => {
+    const before = refused.value(`was.${field}`) ?? "";
+    if (mine[field] === theirs[field] && before === theirs[field]) return [];
+    return [{ field, label: labels[field], before: say[field](before), theirs: say[field](theirs[field]), mine: say[field](mine[field]) }];
+  });
+  return differences.length === 0 ? null : <Diff differences={differences} choice={false} />;
 }
 
 function Suggestions({ congress, suggestions }: Props & { suggestions: NonNullable<Props["suggestions"]> }) {

@@ -52,6 +52,5 @@ export const moves = dictionary({
   fits: { vi: "không vướng gì", en: "nothing against it" },
   clearTitle: { vi: "Bỏ ngày dự kiến", en: "Take the day away" },
   clear: { vi: "Bỏ ngày", en: "Take away" },
-  yours: { vi: "Đồng chí vừa chọn {day}; nay trên hệ thống là {now}.", en: "You chose {day}; it now says {now}." },
 
 });

@@ -32,6 +32,7 @@ export const parts = dictionary({
   "notice.warn": { vi: "Cảnh báo", en: "Warning" },
   "notice.error": { vi: "Lỗi", en: "Error" },
   "diff.caption": { vi: "Có người vừa lưu trước: chọn giá trị giữ lại", en: "Somebody saved first: choose what to keep" },
+  "diff.seen": { vi: "Có người vừa lưu trước", en: "Somebody saved first" },
   "diff.field": { vi: "Mục", en: "Field" },
   "diff.before": { vi: "Lúc đồng chí mở", en: "When you opened it" },
   "diff.theirs": { vi: "Người khác đã lưu", en: "Saved by somebody else" },

@@ -216,6 +216,7 @@ export const vetting = dictionary({
   "one.findingHint": { vi: "Chỉ người phụ trách và người kết luận đọc được; mỗi lần đọc đều ghi nhật ký.", en: "Read by the officer in charge and the lead only; each reading is logged." },
   "one.saveLog": { vi: "Lưu", en: "Save" },
   "one.history": { vi: "Đã ghi", en: "Logged so far" },
+  "one.stateMoved": { vi: "Người khác vừa ghi: “{before}” chuyển sang “{now}”.", en: "Somebody else has just logged: “{before}” became “{now}”." },
   "one.letters": { vi: "Đơn thư", en: "Letters" },
   "one.lettersPending": { vi: "Có đơn thư đang giải quyết", en: "A letter is pending" },
   "one.lettersCleared": { vi: "Không có đơn thư đang giải quyết", en: "No letter is pending" },
