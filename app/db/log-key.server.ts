@@ -13,10 +13,14 @@ export function logKey(secret: string): LogKey {
   return { plain: sha256, keyed, id: keyed("key id").slice(0, 16) };
 }
 
+const KEYS = Symbol.for("congress-planner.log-keys");
+
 /** A log of before entries were keyed. */
 export const UNKEYED: Digests = { plain: sha256, keyed: sha256 };
 
-const keys = new WeakMap<object, LogKey>();
+/** The server's entry and the built pages each hold a copy of this module; what one gives, the other must find. */
+const shared = globalThis as typeof globalThis & { [KEYS]?: WeakMap<object, LogKey> };
+const keys = (shared[KEYS] ??= new WeakMap<object, LogKey>());
 
 /** The key belongs to the connection that the process opened; each of its transactions carries it. */
 export function giveLogKey(tx: object, key: LogKey): void {
