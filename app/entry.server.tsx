@@ -1,6 +1,6 @@
 import { Transform } from "node:stream";
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceProvider } from "#app/ui/shell/nonce.tsx";
@@ -55,8 +55,9 @@ const withoutNul = (): Transform =>
 
 /** Errors reach the log without what people typed: name, stack, method and path, never the query or the body. */
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
-  // A malformed address has been told of where it was refused.
-  if (!request.signal.aborted && !context.malformed) logFailure(error, request);
+  // A malformed address has been told of where it was refused; one that leads nowhere is an answer, not a failure.
+  if (context.malformed || (isRouteErrorResponse(error) && error.status < 500)) return;
+  if (!request.signal.aborted) logFailure(error, request);
 }
 
 function logFailure(error: unknown, request: Request): void {
