@@ -229,7 +229,8 @@ function pass(errand: Errand, access: Exclude<Access, "public">): Scope {
 async function toSignIn(request: Request, why: "none" | "idle" | "password"): Promise<Response> {
   const url = new URL(request.url);
   if (why === "password") return redirect("/account/password");
-  const to = request.method === "GET" ? `${url.pathname}${url.search}` : "/";
+  // A form that was sent too late is not sent again; its page is where the person goes on.
+  const to = url.pathname === "/sign-out" ? "/" : `${url.pathname}${url.search}`;
   const query = new URLSearchParams({ ...(to === "/" ? {} : { to }), ...(why === "idle" ? { idle: "1" } : {}) });
   return redirect(`/sign-in${query.size > 0 ? `?${query}` : ""}`, { headers: { "Set-Cookie": await forgetCookie() } });
 }

@@ -3,7 +3,7 @@ import { extend } from "#app/core/letters/clock.ts";
 import { guardTexts } from "#app/core/letters/identity-guard.ts";
 import { advance, type LetterState, type LetterStep, SECOND_PERSON_STEPS } from "#app/core/letters/letter.ts";
 import type { Day } from "#app/core/time/day.ts";
-import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
+import { accept, refuse, type Refused, type Verdict } from "#app/core/verdict.ts";
 import { digest, recordDeed } from "#app/db/audit.server.ts";
 import { addEntry, changeLetter, congressesTouched, lastStepOn, type LetterFacts } from "#app/db/letters.server.ts";
 import { type Errand, Forbidden } from "./errand.ts";
@@ -21,7 +21,7 @@ export async function stepLetter(errand: Errand, wanted: StepWanted): Promise<Ve
   const guarded = guardTexts({ note: wanted.note });
   if (!guarded.ok) return guarded;
   const stepped = advance(progressOf(letter, (await lastStepOn(tx, letter.id)) ?? letter.receivedOn), wanted, today);
-  if (!stepped.ok) return stepped;
+  if (!stepped.ok) return atField(stepped, STEP_FIELDS);
   return write(errand, letter, wanted, { ...letter, ...stepped.value });
 }
 
@@ -34,8 +34,25 @@ export async function extendLetter(errand: Errand, wanted: ExtensionWanted): Pro
   if (!guarded.ok) return guarded;
   const setting = await letterSetting(errand, letter.registerUnit.path);
   const extended = extend({ ...letter, pauses: [] }, { grantedOn: wanted.grantedOn, amount: wanted.amount }, setting.rules, setting.calendar, errand.today);
-  if (!extended.ok) return extended;
+  if (!extended.ok) return atField(extended, EXTENSION_FIELDS);
   return write(errand, letter, { to: letter.state, on: wanted.grantedOn, note: wanted.note, version: wanted.version }, { ...letter, extensions: extended.value });
+}
+
+/** The field of the form that a refusal is about. */
+const STEP_FIELDS: Readonly<Record<string, string>> = {
+  notALegalStep: "to",
+  notSettledAnonymous: "to",
+  notAtCompetentBody: "to",
+  inFuture: "on",
+  beforeLastStep: "on",
+  outcomeMissing: "outcome",
+  outcomeUnexpected: "outcome",
+};
+const EXTENSION_FIELDS: Readonly<Record<string, string>> = { tooLong: "amount", inFuture: "grantedOn", alreadyOverdue: "grantedOn" };
+
+function atField(refused: Refused<string>, fields: Readonly<Record<string, string>>): Refused<string> {
+  const field = fields[refused.code];
+  return field === undefined ? refused : refuse(refused.code, { ...refused.details, field });
 }
 
 async function write(

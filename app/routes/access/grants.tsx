@@ -59,10 +59,9 @@ export default function Grants() {
   const data = useLoaderData<typeof loader>();
   const refused = useRefused(useActionData<typeof action>(), { access });
   const t = useT(words);
-  const waiting = data.state === "proposed" ? data.total : null;
   return (
     <Page
-      title={waiting === null ? t(`access.grants.state.${data.state}`) : waiting === 0 ? t("access.grants.titleNone") : t("access.grants.title", { count: waiting })}
+      title={data.state !== "proposed" ? t(`access.grants.title.${data.state}`, { count: data.total }) : data.total === 0 ? t("access.grants.titleNone") : t("access.grants.title", { count: data.total })}
       lead={t("access.grants.lead")}
     >
       <AdministrationTabs current="grants" makesAccounts={data.makesAccounts} links={data.links} />

@@ -39,7 +39,7 @@ export default function LinkAccount() {
     <Page title={t("access.link.title")} lead={t("access.link.lead")}>
       <AdministrationTabs current="link" makesAccounts={false} links />
       <ErrorSummary errors={refused.errors} />
-      <FilterBar label={t("access.link.find")} action="/admin/link">
+      <FilterBar label={t("access.link.find")} submit={t("access.link.search")} action="/admin/link">
         <TextField name="q" type="search" label={t("access.link.find")} defaultValue={asked} />
       </FilterBar>
       {persons.length === 0 ? (

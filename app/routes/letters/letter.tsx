@@ -39,6 +39,8 @@ const Fields = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("assign"), accountId: id() }),
 ]);
 
+const NOTICES = { step: "letterStepped", extend: "letterExtended", propose: "letterProposed", assign: "letterAssigned" } as const;
+
 export const action = command(
   { access: { deed: "letter.step" }, once: true, params: Place, form: Fields },
   async (errand, { params, input }) => {
@@ -54,7 +56,7 @@ export const action = command(
         return assignOfficer(errand, { ...input, id: letterId });
     }
   },
-  (_id, { params, input }) => `/letters/${params.letterId}?notice=${input.intent === "propose" ? "letterProposed" : "letterStepped"}`,
+  (_id, { params, input }) => `/letters/${params.letterId}?notice=${NOTICES[input.intent]}`,
 );
 
 export default function Letter() {

@@ -66,7 +66,7 @@ export default function NewLetter() {
   return (
     <Page title={t("letters.new.title")} lead={t("letters.new.lead")}>
       <ErrorSummary errors={refused.errors} />
-      <FilterBar label={t("letters.new.find")} action="/letters/new">
+      <FilterBar label={t("letters.new.find")} submit={t("letters.new.search")} action="/letters/new">
         <TextField name="q" id="f-find" type="search" label={t("letters.new.find")} hint={t("letters.new.aboutHint")} defaultValue={text} />
         {kept.map((each) => (
           <input key={each.reference} type="hidden" name="about" value={each.reference} />

@@ -46,7 +46,9 @@ export default function Register() {
   const { overdue = 0, pending = 0, soon = 0 } = officer?.counts ?? {};
   const title =
     officer === null
-      ? t("letters.counts.title")
+      ? secretary !== null && secretary.proposals.length > 0
+        ? t("letters.decide.waiting", { count: secretary.proposals.length })
+        : t("letters.counts.title")
       : overdue > 0
         ? t("letters.register.titleOverdue", { count: overdue })
         : pending > 0
@@ -60,7 +62,7 @@ export default function Register() {
   return (
     <Page
       title={title}
-      lead={officer === null ? t("letters.counts.lead") : t("letters.register.lead", { soon })}
+      lead={officer === null ? undefined : t("letters.register.lead", { soon })}
       actions={
         officer?.registers ? (
           <Link className="button primary" to="/letters/new">

@@ -26,6 +26,7 @@ export function LetterContent({ content }: { content: Content }) {
   return (
     <>
       <Card title={t("letters.one.content")}>
+        <div className="stack">
         <p className="prewrap">{content.summary ?? "–"}</p>
         <DefinitionList
           items={[
@@ -34,6 +35,7 @@ export function LetterContent({ content }: { content: Content }) {
             ...(content.outcome === null ? [] : [{ key: "outcome", term: t("letters.one.outcome"), value: t(`letters.outcome.${content.outcome}`) }]),
           ]}
         />
+        </div>
       </Card>
       {content.congresses.length === 0 ? null : (
         <Card title={t("letters.one.congresses")} flush>
@@ -44,7 +46,7 @@ export function LetterContent({ content }: { content: Content }) {
             rowKey={(row) => row.id}
             rowTone={(row) => (row.standing === "pendingBefore" ? "red" : undefined)}
             columns={[
-              { key: "name", title: t("letters.one.congresses"), heading: true, cell: (row) => <Link to={`/congresses/${row.id}`}>{row.name}</Link> },
+              { key: "name", title: t("letters.one.congress"), heading: true, cell: (row) => <Link to={`/congresses/${row.id}`}>{row.name}</Link> },
               { key: "opens", title: t("letters.one.opens"), cell: (row) => <DayText day={row.opensOn} /> },
               { key: "cut", title: t("letters.one.cutOff"), cell: (row) => (row.cutOffOn === null ? "–" : <DayText day={row.cutOffOn} />) },
               { key: "side", title: t("letters.state"), cell: (row) => t(`letters.standing.${row.standing}`) },

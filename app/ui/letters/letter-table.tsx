@@ -37,7 +37,7 @@ export function LetterTable({ rows, today }: { rows: readonly LetterRow[]; today
         rowTone={(row) => (row.dueOn !== null && row.dueOn < today ? "red" : undefined)}
         empty={<EmptyState icon="letter" title={t("letters.register.empty")} />}
         columns={[
-          { key: "code", title: t("letters.caseCode"), heading: true, cell: (row) => <Link to={`/letters/${row.id}`}>{row.caseCode}</Link> },
+          { key: "code", title: t("letters.caseCode"), heading: true, cell: (row) => <Link className="nowrap" to={`/letters/${row.id}`}>{row.caseCode}</Link> },
           { key: "kind", title: t("letters.kind"), cell: (row) => t(`letters.kind.${row.kind}`) },
           { key: "state", title: t("letters.state"), cell: (row) => <StateBadge>{t(`letters.state.${row.state}`)}</StateBadge> },
           { key: "received", title: t("letters.received"), cell: (row) => <DayText day={row.receivedOn} weekday="none" /> },

@@ -11,6 +11,8 @@ export function FilterBar(props: {
   /** The page that is filtered; the present one when left out. */
   action?: string | undefined;
   label: string;
+  /** What the button says, where it searches rather than filters. */
+  submit?: string | undefined;
   children: ReactNode;
   /** Parameters to carry along, as the sort order. */
   keep?: Readonly<Record<string, string>> | undefined;
@@ -26,7 +28,7 @@ export function FilterBar(props: {
         ))}
         {props.children}
         <button type="submit" className="button">
-          {t("form.filter")}
+          {props.submit ?? t("form.filter")}
         </button>
       </Form>
       {props.active?.length ? (

@@ -1,3 +1,4 @@
+import { useMemo } from "react";
 import { formatDay, isDay } from "#app/core/time/day.ts";
 import { form } from "#app/ui/words/form.ts";
 import { useLocale } from "#app/ui/words/provider.tsx";
@@ -27,10 +28,9 @@ export type RefusedForm = {
  */
 export function useRefused(refusal: Refusal | undefined | null, subjects: Dictionaries): RefusedForm {
   const locale = useLocale();
-  const fieldErrors = refusal ? Object.entries(refusal.fields).map(([field, code]) => ({ field, message: sentenceOf(locale, subjects, code, refusal) })) : [];
-  const whole = refusal && fieldErrors.length === 0 ? [{ message: sentenceOf(locale, subjects, refusal.code, refusal) }] : [];
+  const { fieldErrors, errors } = useMemo(() => errorsOf(locale, subjects, refusal), [locale, refusal, ...Object.values(subjects)]);
   return {
-    errors: [...fieldErrors, ...whole],
+    errors,
     error: (name) => fieldErrors.find((error) => error.field === name)?.message,
     value: (name, otherwise) => {
       // Where somebody else's value was chosen after a lost race, that is what the reader meant.
@@ -44,6 +44,27 @@ export function useRefused(refusal: Refusal | undefined | null, subjects: Dictio
     },
     code: refusal?.code ?? null,
   };
+}
+
+/** A refusal as one of several forms of a page sees it: as none, unless it was this form that was sent, told by what it sent. */
+export function refusedOf(refused: RefusedForm, sent: Readonly<Record<string, string>>): RefusedForm {
+  if (Object.entries(sent).every(([name, value]) => refused.value(name) === value)) return refused;
+  return {
+    errors: [],
+    error: () => undefined,
+    value: (_name, otherwise) => (otherwise === null || otherwise === undefined ? undefined : String(otherwise)),
+    values: () => [],
+    code: null,
+  };
+}
+
+type Told = { readonly field: string; readonly message: string };
+
+/** The same errors as long as it is the same refusal: who corrects them is not called back to their summary. */
+function errorsOf(locale: Locale, subjects: Dictionaries, refusal: Refusal | undefined | null): { readonly fieldErrors: readonly Told[]; readonly errors: RefusedForm["errors"] } {
+  const fieldErrors = refusal ? Object.entries(refusal.fields).map(([field, code]) => ({ field, message: sentenceOf(locale, subjects, code, refusal) })) : [];
+  const whole = refusal && fieldErrors.length === 0 ? [{ message: sentenceOf(locale, subjects, refusal.code, refusal) }] : [];
+  return { fieldErrors, errors: [...fieldErrors, ...whole] };
 }
 
 /** The sentence of a refusal's code: a use-case's from its subject before the form, the form's own check the other way round. */

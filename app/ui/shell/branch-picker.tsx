@@ -20,6 +20,8 @@ export type Branch = {
 /** The branch that everything on the page is about, always in sight, and the way to another. */
 export function BranchPicker({ branch }: { branch: Branch }) {
   const t = useT(words);
+  // Who administers the installation has no branch.
+  if (branch.name === "") return null;
   if (branch.pickHref === undefined) {
     return (
       <span className="branch fixed">

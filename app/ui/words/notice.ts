@@ -14,6 +14,8 @@ export const notice = dictionary({
   preferenceSaved: { vi: "Đã lưu lựa chọn hiển thị.", en: "Your display choice is saved." },
   letterRegistered: { vi: "Đã vào sổ. Ghi mã vụ việc lên phong bì niêm phong.", en: "Registered. Write the case code on the sealed envelope." },
   letterStepped: { vi: "Đã ghi bước xử lý.", en: "The step is recorded." },
+  letterExtended: { vi: "Đã gia hạn; thời hạn đã tính lại.", en: "More time is given; the clock is counted anew." },
+  letterAssigned: { vi: "Đã phân công thêm cán bộ.", en: "One more officer is assigned." },
   letterProposed: { vi: "Đã gửi đề nghị, chờ người thứ hai.", en: "The proposal waits for a second person." },
   letterDecided: { vi: "Đã ghi ý kiến về đề nghị.", en: "Your decision is recorded." },
   campaignOpened: { vi: "Đã mở nhiệm kỳ; mỗi đơn vị đã có đại hội của mình.", en: "The term is open; every unit has its congress." },
