@@ -2,8 +2,8 @@ import type { Command, Speak } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 
 const COMMON = ["json", "today", "as", "data-dir", "lang", "help"] as const;
-const OWN = ["unit", "dry-run", "term", "edition", "round", "limit", "anchor", "size"] as const;
-const SUMMARIES = ["import-units", "open-campaign", "plan", "check", "readiness", "audit-verify", "load-demo"] as const;
+const OWN = ["unit", "dry-run", "term", "edition", "round", "limit", "anchor", "size", "key", "replace"] as const;
+const SUMMARIES = ["import-units", "open-campaign", "plan", "check", "readiness", "audit-verify", "backup", "restore", "load-demo"] as const;
 
 const summary = (command: Command, t: Speak): string => {
   const name = SUMMARIES.find((each) => each === command.name);

@@ -10,7 +10,7 @@ import { run } from "./run.ts";
 const folder = mkdtempSync(join(tmpdir(), "congress-cli-"));
 chmodSync(folder, 0o711);
 afterAll(() => {
-  for (const data of ["data", "demo"]) rmSync(realpathSync(join(folder, data, "cluster")), { recursive: true, force: true });
+  for (const data of ["data", "restored", "demo"]) rmSync(realpathSync(join(folder, data, "cluster")), { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -29,7 +29,7 @@ type Ran = { readonly exit: number; readonly out: string; readonly error: string
 async function cli(line: string, environment: Record<string, string> = {}): Promise<Ran> {
   const out: string[] = [];
   const error: string[] = [];
-  const argv = line.split(" ").map((word) => (word === "./demo" || word.endsWith(".csv") ? join(folder, word) : word));
+  const argv = line.split(" ").map((word) => (/^\.\/(demo|restored)$|\.(csv|backup)$/.test(word) ? join(folder, word) : word));
   const exit = await run(argv, { out: (text) => out.push(text), error: (text) => error.push(text) }, { DATA_DIR: join(folder, "data"), ...environment });
   const last = out.at(-1)?.split("\n").at(-1) ?? "";
   return { exit, out: out.join("\n"), error: error.join("\n"), json: last.startsWith("{") ? JSON.parse(last) : {} };
@@ -57,6 +57,7 @@ test("the examples of the help, in their order, lead from a list of units to a p
   expect(json("check")).toMatchObject({ congresses: 5, blocks: 0 });
   expect(json("readiness")).toMatchObject({ branch: "Đảng bộ tỉnh Phú Hải", counts: { total: 6 } });
   expect(json("audit-verify")).toMatchObject({ whole: true, unsealed: 0, problems: [] });
+  expect(json("restore")).toMatchObject({ logWhole: true, rows: json("backup")["rows"], takenAt: json("backup")["takenAt"], head: json("backup")["head"] });
   expect(json("load-demo")).toMatchObject({ size: "S" });
 }, 90_000);
 

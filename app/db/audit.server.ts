@@ -1,9 +1,10 @@
 import { createHmac, randomUUID } from "node:crypto";
+import type pg from "pg";
 import type { LoggedDeed } from "#app/core/audit/deed.ts";
 import { leafInput } from "#app/core/audit/leaf.ts";
 import type { Digest } from "#app/core/audit/chain.ts";
 import type { Tx } from "#app/db/client.server.ts";
-import { logKeyOf } from "#app/db/log-key.server.ts";
+import { type LogKey, logKeyOf } from "#app/db/log-key.server.ts";
 
 export { sha256 } from "#app/db/log-key.server.ts";
 
@@ -47,6 +48,16 @@ const insertEntries = (tx: Tx, rows: string): Promise<number> => tx.$executeRaw`
     (SELECT pg_current_xact_id()::text::bigint + log_shift())
   FROM json_to_recordset(${rows}::json) AS n(id uuid, at timestamptz, "actorId" uuid, "actorLogin" text, deed text, "subjectKind" text,
     "subjectId" text, "unitPath" text, before jsonb, after jsonb, reason text, leaf text)`;
+
+/** The same over the owner's own connection, where a restore has no other. */
+export async function recordDeedAsOwner(owner: pg.Client, key: LogKey, record: DeedRecord): Promise<void> {
+  const { id, at, actorId, actorLogin, deed, subjectKind, subjectId, unitPath, before, after, reason, leaf } = row(record, key.keyed);
+  await owner.query(
+    `INSERT INTO "AuditEntry" (id, at, "actorId", "actorLogin", deed, "subjectKind", "subjectId", "unitPath", before, after, reason, leaf)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [id, at, actorId, actorLogin, deed, subjectKind, subjectId, unitPath, before, after, reason, leaf],
+  );
+}
 
 export const recordDeed = (tx: Tx, record: DeedRecord): Promise<void> => recordDeeds(tx, [record]);
 

@@ -15,7 +15,8 @@ export type TestDatabase = Urls & { readonly database: Database };
 
 const MIGRATIONS = path.resolve("prisma/migrations");
 /** The log of every test database is written with this one. */
-export const TEST_LOG_KEY = logKey("the key of the tests' logs");
+export const TEST_SECRET = "the secret with which the logs of all tests are written";
+export const TEST_LOG_KEY = logKey(TEST_SECRET);
 const TEMPLATE_LOCK = 804_121_709;
 
 /** A migrated, empty database for one test file, gone when the file is done. Call it at the top of the file. */

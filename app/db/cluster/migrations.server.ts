@@ -13,7 +13,7 @@ type Urls = { readonly ownerUrl: string; readonly appUrl: string };
 type Row = { id: string; name: string; checksum: string; finished: boolean; rolledBack: boolean; logs: string | null };
 
 /** Any number that nobody else locks: two instances that start at once meet here. */
-const MIGRATION_LOCK = 804_121_707;
+export const MIGRATION_LOCK = 804_121_707;
 
 /**
  * Brings the schema up to the folder of migrations and gives the application's role its rights. Returns the names of
