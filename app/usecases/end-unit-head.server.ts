@@ -14,7 +14,7 @@ export async function endUnitHead(
   const { unit, leave } = await unitToEdit(errand, input.unitId);
   const head = (await headsOf(tx, unit.id)).find((each) => each.id === input.headId);
   if (head === undefined) throw new NotFound();
-  if (input.until <= head.from) return refuse("endsBeforeBeginning", { field: "until" });
+  if (input.until <= head.from) return refuse("endsBeforeBeginning");
   if (!(await endHead(tx, leave, unit.id, head.id, input.until))) return refuse("movedMeanwhile");
   await recordDeed(tx, {
     now: errand.now,

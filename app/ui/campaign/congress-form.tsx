@@ -2,7 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import type { CongressForm as Kind } from "#app/core/scheduling/congress.ts";
 import { Breadcrumb } from "#app/ui/parts/breadcrumb.tsx";
 import { Card } from "#app/ui/parts/card.tsx";
-import { ChoiceField } from "#app/ui/parts/choice-field.tsx";
+import { CheckboxField, ChoiceField } from "#app/ui/parts/choice-field.tsx";
 import { ErrorSummary } from "#app/ui/parts/error-summary.tsx";
 import { FormActions } from "#app/ui/parts/form-actions.tsx";
 import { Page } from "#app/ui/parts/page.tsx";
@@ -83,13 +83,7 @@ export function CongressForm({ congress, refusal }: { congress: Values & { reado
             defaultValue={refused.value("lengthHalfDays", now.lengthHalfDays)}
             error={refused.error("lengthHalfDays")}
           />
-          <ChoiceField
-            kind="checkbox"
-            name="isPilot"
-            label={t("campaign.pilot")}
-            choices={[{ value: "1", label: t("campaign.pilot") }]}
-            chosen={(refusal ? refused.value("isPilot") : now.isPilot) ? ["1"] : []}
-          />
+          <CheckboxField name="isPilot" value="1" label={t("campaign.pilot")} defaultChecked={Boolean(refusal ? refused.value("isPilot") : now.isPilot)} />
           <TextField
             name="orderExemption"
             label={t("campaign.orderExemption")}

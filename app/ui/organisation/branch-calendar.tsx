@@ -32,7 +32,10 @@ export function BranchCalendar(props: Props) {
     <Card title={t("organisation.settings.title")} note={t("organisation.settings.note")} id="calendar">
       <div className="stack">
         {/* A saved form starts afresh; a refused one keeps what was typed. */}
-        {props.mayEdit ? <SettingsForm key={props.settings.version} {...props} /> : <SettingsFacts settings={props.settings} />}
+        {props.mayEdit ? <SettingsForm key={`settings ${props.settings.version} ${sentSettings(props.refused) ? props.refused.code : ""}`} {...props} /> : null}
+        <div className={props.mayEdit ? "print-only" : undefined}>
+          <SettingsFacts settings={props.settings} />
+        </div>
         <DataTable
           caption={t("organisation.settings.days")}
           rows={props.ownDays}
@@ -52,7 +55,7 @@ export function BranchCalendar(props: Props) {
             },
           ]}
         />
-        {props.mayEdit ? <DayForm key={props.ownDays.length} refused={props.refused} /> : null}
+        {props.mayEdit ? <DayForm key={`days ${props.ownDays.length}`} refused={props.refused} /> : null}
       </div>
     </Card>
   );
@@ -70,11 +73,13 @@ function SettingsFacts({ settings }: { settings: Settings }) {
   );
 }
 
+/** A box without its tick is not sent: that this form of the page was, says its memory. */
+const sentSettings = (refused: RefusedForm): boolean => refused.value("was.saturdays") !== undefined;
+
 function SettingsForm({ settings, refused }: Props) {
   const t = useT(words);
   const saturdays = settings.saturdays ? "on" : "";
-  // A box without its tick is not sent: that this form was, says its memory.
-  const sent = refused.value("was.saturdays") !== undefined;
+  const sent = sentSettings(refused);
   return (
     <Form method="post" className="form no-print">
       <KeyField name="settings" />

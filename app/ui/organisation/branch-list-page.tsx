@@ -5,7 +5,7 @@ import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
 import { EmptyState } from "#app/ui/parts/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/parts/error-summary.tsx";
 import { FormActions } from "#app/ui/parts/form-actions.tsx";
-import type { IconName } from "#app/ui/parts/icon.tsx";
+import { Icon, type IconName } from "#app/ui/parts/icon.tsx";
 import { KeyField } from "#app/ui/parts/key-field.tsx";
 import { Page } from "#app/ui/parts/page.tsx";
 import { Pager } from "#app/ui/parts/pager.tsx";
@@ -49,7 +49,18 @@ export function BranchListPage<Row extends { readonly id: string }>(props: {
   const at = (number: number) => address(here, { branch: branch.unitId, q: text, page: number });
   const none = text === "" ? t(`organisation.${subject}.titleNone`) : t(`organisation.${subject}.foundNone`, { text });
   return (
-    <Page title={list.total === 0 ? none : t(`organisation.${subject}.title`, { count: list.total })} lead={t(`organisation.${subject}.lead`)}>
+    <Page
+      title={list.total === 0 ? none : t(`organisation.${subject}.title`, { count: list.total })}
+      lead={t(`organisation.${subject}.lead`)}
+      actions={
+        list.mayEdit ? (
+          <a className="button primary" href="#add">
+            <Icon name="add" />
+            {t(`organisation.${subject}.addOne`)}
+          </a>
+        ) : null
+      }
+    >
       <OrganisationTabs current={subject} branch={branch.unitId} mayImport={list.mayEdit} />
       <ErrorSummary errors={refused.errors} />
       <SearchForm action={here} name="q" label={t("organisation.leaders.find")} text={text} keep={{ branch: branch.unitId }} />
@@ -70,7 +81,7 @@ export function BranchListPage<Row extends { readonly id: string }>(props: {
       <Pager page={page} pages={pages} previousHref={page > 1 ? at(page - 1) : undefined} nextHref={page < pages ? at(page + 1) : undefined} />
       {list.mayEdit ? (
         <div className="no-print">
-          <Card title={t(`organisation.${subject}.add`, { name: branch.name })}>
+          <Card title={t(`organisation.${subject}.add`, { name: branch.name })} id="add">
             <Form method="post" className="form">
               <KeyField name={subject} />
               <input type="hidden" name="unitId" value={branch.unitId} />
@@ -80,7 +91,7 @@ export function BranchListPage<Row extends { readonly id: string }>(props: {
               </div>
               {props.children}
               <FormActions>
-                <SubmitButton>{t("form.add")}</SubmitButton>
+                <SubmitButton kind="plain">{t("form.add")}</SubmitButton>
               </FormActions>
             </Form>
           </Card>

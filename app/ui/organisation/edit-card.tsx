@@ -18,28 +18,31 @@ export function EditCard(props: { title: string; version: number; fields: readon
   const t = useT(words);
   const { refused, fields } = props;
   return (
-    <Card title={props.title}>
-      <Form method="post" className="form no-print">
-        <KeyField name="edit" />
-        <input type="hidden" name="intent" value="edit" />
-        <input type="hidden" name="version" value={props.version} />
-        <Race lost={refused.code === "movedMeanwhile"} fields={fields} refused={refused} />
-        {fields.map(({ name, label, now, required, numeric }) => (
-          <TextField
-            key={name}
-            name={name}
-            label={label}
-            defaultValue={refused.value(name, now)}
-            error={refused.error(name)}
-            required={required}
-            optional={!required}
-            {...(numeric ? { inputMode: "numeric", size: "short" } : {})}
-          />
-        ))}
-        <FormActions>
-          <SubmitButton kind="plain">{t("form.save")}</SubmitButton>
-        </FormActions>
-      </Form>
-    </Card>
+    <div className="no-print">
+      <Card title={props.title}>
+        {/* A value chosen after a lost race takes the place of the typed one. */}
+        <Form method="post" className="form" key={`${props.version} ${refused.code ?? ""}`}>
+          <KeyField name="edit" />
+          <input type="hidden" name="intent" value="edit" />
+          <input type="hidden" name="version" value={props.version} />
+          <Race lost={refused.code === "movedMeanwhile"} fields={fields} refused={refused} />
+          {fields.map(({ name, label, now, required, numeric }) => (
+            <TextField
+              key={name}
+              name={name}
+              label={label}
+              defaultValue={refused.value(name, now)}
+              error={refused.error(name)}
+              required={required}
+              optional={!required}
+              {...(numeric ? { inputMode: "numeric", size: "short" } : {})}
+            />
+          ))}
+          <FormActions>
+            <SubmitButton kind="plain">{t("form.save")}</SubmitButton>
+          </FormActions>
+        </Form>
+      </Card>
+    </div>
   );
 }

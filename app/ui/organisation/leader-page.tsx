@@ -80,7 +80,6 @@ export function LeaderPage(props: {
           <Absences {...props} />
           {mayEdit ? (
             <EditCard
-              key={leader.version}
               title={t("organisation.leaders.edit")}
               version={leader.version}
               refused={refused}

@@ -30,7 +30,7 @@ export function UnitForm(props: { unit: UnitText; version: number | null; refuse
   const { refused, unit, version } = props;
   const typed = (field: UnitField): string => refused.value(field, unit[field]) ?? "";
   return (
-    <Form method="post" className="stack">
+    <Form method="post" className="stack" key={`${version} ${refused.code ?? ""}`}>
       <KeyField name="unit" />
       <ErrorSummary errors={refused.errors} />
       <Card>

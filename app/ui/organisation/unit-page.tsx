@@ -170,7 +170,7 @@ function Children({ children, childTotal, page, pages, unit, mayEdit, today }: U
               </>
             ),
           },
-          { key: "level", title: t("organisation.unit.level"), cell: (child) => t(`organisation.level.short.${child.level}`) },
+          { key: "level", title: t("organisation.unit.level"), cell: (child) => <span className="nowrap">{t(`organisation.level.short.${child.level}`)}</span> },
           { key: "kind", title: t("organisation.unit.kind"), cell: (child) => t(`organisation.kind.${child.kind}`), wide: true },
           { key: "members", title: t("organisation.unit.members"), align: "end", cell: (child) => child.members ?? t("form.unknown") },
           { key: "below", title: t("organisation.tabs.units"), align: "end", cell: (child) => child.childCount, wide: true },

@@ -81,7 +81,6 @@ export function VenuePage(props: {
         </Card>
         {props.mayEdit ? (
           <EditCard
-            key={venue.version}
             title={t("organisation.leaders.edit")}
             version={venue.version}
             refused={props.refused}
