@@ -38,6 +38,8 @@ export function DayField(
     setText(better);
   };
   const typed = parseDay(text);
+  // A day that the picker would refuse must not be in it: unseen, it would keep the form from being sent at all.
+  const pickable = typed !== null && typed >= (props.min ?? typed) && typed <= (props.max ?? typed);
   const says = typed === null ? "" : [t(`parts.weekday.${weekdayOf(typed)}`), props.describe?.(typed)].filter(Boolean).join(" · ");
   return (
     <Field {...props} hint={props.hint ?? t("form.dayHint")} className="short">
@@ -66,7 +68,7 @@ export function DayField(
                 type="date"
                 tabIndex={-1}
                 aria-hidden="true"
-                value={typed ?? ""}
+                value={pickable ? typed : ""}
                 min={props.min}
                 max={props.max}
                 onChange={(event) => write(event.currentTarget.value)}
