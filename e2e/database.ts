@@ -3,8 +3,13 @@ import pg from "pg";
 import { embeddedOwnerUrl } from "#app/db/cluster/place.server.ts";
 
 /** Rows as the database's owner sees them: to find where a journey can begin, and to see what it left behind. */
-export async function rows<T extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []): Promise<T[]> {
-  const url = embeddedOwnerUrl(process.env["JOURNEY_DATA_DIR"] ?? "");
+export async function rows<T extends pg.QueryResultRow>(
+  sql: string,
+  values: readonly unknown[] = [],
+  /** Of another server than the journeys' own. */
+  dataDir = process.env["JOURNEY_DATA_DIR"] ?? "",
+): Promise<T[]> {
+  const url = embeddedOwnerUrl(dataDir);
   if (url === null) throw new Error("The journeys' server has no database.");
   const client = new pg.Client(url);
   await client.connect();
