@@ -11,11 +11,13 @@ import { readSettings, WrongSetting } from "#app/env.server.ts";
 import { originOf, refuseForeignOrigin } from "#app/http/origin.server.ts";
 import { observe } from "#app/http/health.server.ts";
 import { openInstallation } from "#app/http/open-installation.server.ts";
+import { spareMemory } from "#app/http/spare-memory.server.ts";
 import { startJobs } from "#app/jobs/jobs.server.ts";
 
 const say = (text: string): boolean => process.stdout.write(`${text}\n`);
 
 async function serve(): Promise<void> {
+  spareMemory();
   const settings = readSettings();
   const opened = await openInstallation(settings, say);
   const jobs = startJobs(opened.installation, say);

@@ -1,5 +1,6 @@
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { spareMemory } from "#app/http/spare-memory.server.ts";
 import { SIZES, type Size } from "./generator/shape.ts";
 import * as importing from "./import.ts";
 import { openLoaded } from "./installation.ts";
@@ -46,6 +47,9 @@ const LIMITS: Readonly<Record<string, Readonly<Record<Size, number>>>> = {
   typeahead: { S: 20, M: 40, L: 100 },
 };
 const PAGE_LIMIT: Readonly<Record<Size, number>> = { S: 30, M: 50, L: 150 };
+
+// As the server runs.
+spareMemory();
 
 const { values, positionals } = parseArgs({ options: { size: { type: "string", default: "S" }, json: { type: "boolean", default: false } }, allowPositionals: true });
 const asked = { name: positionals[0] ?? "", size: SIZES.find((size) => size === values.size?.toUpperCase()), json: values.json === true };

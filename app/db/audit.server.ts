@@ -27,7 +27,7 @@ export type DeedRecord = {
 };
 
 /** An import writes thousands. The database library keeps the parameters of its latest hundred steps, so they are kept small. */
-const CHUNK = 500;
+const CHUNK = 200;
 
 /** Writes log entries, with their keyed leaves, in the transaction of the deeds themselves. */
 export async function recordDeeds(tx: Tx, records: Iterable<DeedRecord>): Promise<void> {

@@ -58,7 +58,7 @@ export type ImportedUnit = {
 };
 
 /** The database library keeps the parameters of its latest hundred steps, so they are kept small. */
-const CHUNK = 500;
+const CHUNK = 200;
 const chunks = <T>(list: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(list.length / CHUNK) }, (_, index) => list.slice(index * CHUNK, (index + 1) * CHUNK));
 
