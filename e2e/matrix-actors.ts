@@ -34,6 +34,16 @@ export async function matrixActors(): Promise<MatrixActor[]> {
   );
 }
 
+/** The same accounts a day late: the last day of each one's only grant was yesterday. One more never had any. */
+export async function lapsedActors(): Promise<{ readonly lapsed: MatrixActor[]; readonly stranger: string }> {
+  const lapsed = await matrixActors();
+  // A day of the product is a day in Viet Nam, wherever the database's clock stands.
+  await rows(`UPDATE "Grant" SET "validUntil" = (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date WHERE "accountId" = ANY($1::uuid[])`, [lapsed.map((actor) => actor.accountId)]);
+  const accountId = randomUUID();
+  await rows(`INSERT INTO "Account" (id, login, "displayName", "passwordHash") VALUES ($1, $2, $2, 'none')`, [accountId, `matrix.none.${accountId.slice(0, 8)}`]);
+  return { lapsed, stranger: await sessionOf(accountId) };
+}
+
 /** The province comes without checked files: one each for two districts and for the province. */
 export async function addImportDrafts(): Promise<void> {
   await rows(

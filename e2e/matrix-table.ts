@@ -3,7 +3,8 @@ import type { Deed } from "#app/core/access/policy.ts";
 // What the matrix must know about each route of the build: what its parameters are ids of, what it does for strangers,
 // and forms that are well-formed, so that the ids in them are really looked at. A route that is not here fails the run.
 
-export type Relation = "own" | "sibling" | "above" | "absent";
+/** Where a record lies as seen from the branch; "recused": in it, but the account is walled off from the matter. */
+export type Relation = "own" | "sibling" | "above" | "absent" | "recused";
 
 /** For each kind of record: its ids with the path of the unit that it belongs to. */
 export const RECORDS = {
