@@ -61,3 +61,17 @@ export function inBothWays(errand: string, run: (given: { readonly page: Page; r
 export async function hydrated(page: Page): Promise<void> {
   await page.waitForFunction(() => Object.keys(document.querySelector("main") ?? {}).some((key) => key.startsWith("__react")));
 }
+
+/** The same person in a second window: somebody else, as far as what is saved goes. */
+export async function secondWindow(page: Page): Promise<Page> {
+  return page.context().newPage();
+}
+
+/** Sends one form twice, one right after the other, as an impatient hand does. */
+export async function sendTwice(page: Page, path: string, form: Readonly<Record<string, string>>): Promise<Response[]> {
+  const origin = process.env["JOURNEY_ORIGIN"] ?? "";
+  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const body = { formKey: `twice-${Math.random().toString(36).slice(2).padEnd(14, "0")}`, ...form };
+  const send = (): Promise<Response> => fetch(`${origin}${path}`, { method: "POST", headers: { Origin: origin, Cookie: cookie }, body: new URLSearchParams(body), redirect: "manual" });
+  return [await send(), await send()];
+}

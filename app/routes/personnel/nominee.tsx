@@ -178,26 +178,28 @@ function PendingCaseForm({ pendingCase, refused }: { pendingCase: boolean | null
   const now = pendingCase === null ? "" : pendingCase ? "yes" : "no";
   const said = (text: string): string => (text === "yes" || text === "no" ? t(`form.${text}`) : t("form.unknown"));
   return (
-    <Form method="post" className="form" key={now}>
-      <KeyField name="pendingCase" />
-      <input type="hidden" name="intent" value="pendingCase" />
-      <input type="hidden" name="was" value={now} />
-      <Race refused={refused} lost={refused.code === "movedMeanwhile"} fields={[{ name: "pendingCase", label: t("vetting.one.pendingCase"), now, say: said }]} />
-      <SelectField
-        name="pendingCase"
-        label={t("vetting.one.pendingCase")}
-        defaultValue={refused.value("pendingCase", now)}
-        blank={t("form.unknown")}
-        options={[
-          { value: "no", label: t("form.no") },
-          { value: "yes", label: t("form.yes") },
-        ]}
-        size="short"
-      />
-      <FormActions>
-        <SubmitButton kind="plain">{t("vetting.one.pendingCaseSave")}</SubmitButton>
-      </FormActions>
-    </Form>
+    <Card title={t("vetting.criterion.pendingCase")}>
+      <Form method="post" className="form no-print" key={now}>
+        <KeyField name="pendingCase" />
+        <input type="hidden" name="intent" value="pendingCase" />
+        <input type="hidden" name="was" value={now} />
+        <Race refused={refused} lost={refused.code === "movedMeanwhile"} fields={[{ name: "pendingCase", label: t("vetting.one.pendingCase"), now, say: said }]} />
+        <SelectField
+          name="pendingCase"
+          label={t("vetting.one.pendingCase")}
+          defaultValue={refused.value("pendingCase", now)}
+          blank={t("form.unknown")}
+          options={[
+            { value: "no", label: t("form.no") },
+            { value: "yes", label: t("form.yes") },
+          ]}
+          size="short"
+        />
+        <FormActions>
+          <SubmitButton kind="plain">{t("vetting.one.pendingCaseSave")}</SubmitButton>
+        </FormActions>
+      </Form>
+    </Card>
   );
 }
 
@@ -205,7 +207,7 @@ function WithdrawForm({ version: decidedOn, refused }: { version: number; refuse
   const t = useT(words);
   return (
     <Card title={t("vetting.slate.withdraw")}>
-      <Form method="post" className="form">
+      <Form method="post" className="form no-print">
         <KeyField name="withdraw" />
         <input type="hidden" name="intent" value="withdraw" />
         <input type="hidden" name="version" value={decidedOn} />

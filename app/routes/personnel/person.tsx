@@ -114,49 +114,51 @@ function Disciplines({ person, refusal }: { person: Shown["person"]; refusal: Re
   const refused = useRefused(refusal, words);
   return (
     <Card title={t("vetting.person.disciplines")}>
-      {person.disciplines.length === 0 ? (
-        <p className="muted">{t("vetting.person.noDisciplines")}</p>
-      ) : (
-        <DataTable
-          caption={t("vetting.person.disciplines")}
-          hideCaption
-          rows={person.disciplines}
-          rowKey={(row) => row.id}
-          columns={[
-            { key: "kind", title: t("vetting.person.disciplineKind"), heading: true, cell: (row) => t(`vetting.discipline.${row.kind}`) },
-            { key: "on", title: t("vetting.person.decidedOn"), cell: (row) => <DayText day={row.decidedOn} weekday="none" /> },
-            { key: "document", title: t("vetting.person.document"), cell: (row) => row.document },
-            {
-              key: "remove",
-              title: t("form.remove"),
-              quiet: true,
-              align: "end",
-              cell: (row) => (
-                <Form method="post">
-                  <KeyField name={`remove-${row.id}`} />
-                  <input type="hidden" name="intent" value="remove" />
-                  <input type="hidden" name="version" value={person.version} />
-                  <input type="hidden" name="remove" value={row.id} />
-                  <SubmitButton kind="plain">{t("form.remove")}</SubmitButton>
-                </Form>
-              ),
-            },
-          ]}
-        />
-      )}
-      <Form method="post" className="form">
-        <KeyField name="discipline" />
-        <input type="hidden" name="intent" value="discipline" />
-        <input type="hidden" name="version" value={person.version} />
-        <div className="form-row">
-          <SelectField name="kind" label={t("vetting.person.disciplineKind")} options={DISCIPLINE_KINDS.map((kind) => ({ value: kind, label: t(`vetting.discipline.${kind}`) }))} defaultValue={refused.value("kind")} error={refused.error("kind")} required />
-          <DayField name="decidedOn" label={t("vetting.person.decidedOn")} defaultValue={refused.value("decidedOn")} error={refused.error("decidedOn")} required />
-          <TextField name="document" label={t("vetting.person.document")} size="short" defaultValue={refused.value("document")} error={refused.error("document")} required />
-        </div>
-        <FormActions>
-          <SubmitButton kind="plain">{t("vetting.person.addDiscipline")}</SubmitButton>
-        </FormActions>
-      </Form>
+      <div className="stack">
+        {person.disciplines.length === 0 ? (
+          <p className="muted">{t("vetting.person.noDisciplines")}</p>
+        ) : (
+          <DataTable
+            caption={t("vetting.person.disciplines")}
+            hideCaption
+            rows={person.disciplines}
+            rowKey={(row) => row.id}
+            columns={[
+              { key: "kind", title: t("vetting.person.disciplineKind"), heading: true, cell: (row) => t(`vetting.discipline.${row.kind}`) },
+              { key: "on", title: t("vetting.person.decidedOn"), cell: (row) => <DayText day={row.decidedOn} weekday="none" /> },
+              { key: "document", title: t("vetting.person.document"), cell: (row) => row.document },
+              {
+                key: "remove",
+                title: t("form.remove"),
+                quiet: true,
+                align: "end",
+                cell: (row) => (
+                  <Form method="post">
+                    <KeyField name={`remove-${row.id}`} />
+                    <input type="hidden" name="intent" value="remove" />
+                    <input type="hidden" name="version" value={person.version} />
+                    <input type="hidden" name="remove" value={row.id} />
+                    <SubmitButton kind="plain">{t("form.remove")}</SubmitButton>
+                  </Form>
+                ),
+              },
+            ]}
+          />
+        )}
+        <Form method="post" className="form no-print">
+          <KeyField name="discipline" />
+          <input type="hidden" name="intent" value="discipline" />
+          <input type="hidden" name="version" value={person.version} />
+          <div className="form-row">
+            <SelectField name="kind" label={t("vetting.person.disciplineKind")} options={DISCIPLINE_KINDS.map((kind) => ({ value: kind, label: t(`vetting.discipline.${kind}`) }))} defaultValue={refused.value("kind")} error={refused.error("kind")} required />
+            <DayField name="decidedOn" label={t("vetting.person.decidedOn")} defaultValue={refused.value("decidedOn")} error={refused.error("decidedOn")} required />
+            <TextField name="document" label={t("vetting.person.document")} size="short" defaultValue={refused.value("document")} error={refused.error("document")} required />
+          </div>
+          <FormActions>
+            <SubmitButton kind="plain">{t("vetting.person.addDiscipline")}</SubmitButton>
+          </FormActions>
+        </Form>
+      </div>
     </Card>
   );
 }

@@ -1,3 +1,4 @@
+import { useActionData } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { form } from "#app/ui/words/form.ts";
 import { useT } from "#app/ui/words/provider.tsx";
@@ -14,9 +15,12 @@ export function ErrorSummary(props: { errors: readonly { readonly field?: string
   const t = useT(words);
   const box = useRef<HTMLDivElement>(null);
   const { errors } = props;
+  const answer = useActionData();
+  const wrong = errors.length > 0;
+  // Once for each answer: who has begun to correct is not called back when the page is drawn again.
   useEffect(() => {
-    if (errors.length > 0) box.current?.focus();
-  }, [errors]);
+    if (wrong) box.current?.focus();
+  }, [answer, wrong]);
   if (errors.length === 0) return null;
   const listed = errors.filter((error) => error.message !== props.title);
   return (

@@ -145,59 +145,61 @@ export function CheckForm({ check, today, refused }: { check: NomineeCheck; toda
   const was = CHECK_STATES.find((state) => state === refused.value("was.state"));
   return (
     <Card id="log" title={t("vetting.one.logFor", { kind: nameOf(check.kind) })}>
-      {check.events.length === 0 ? null : (
-        <Form method="post" className="form">
-          <KeyField name={`log-${check.id}`} />
-          <input type="hidden" name="intent" value="log" />
-          <input type="hidden" name="checkId" value={check.id} />
-          <input type="hidden" name="version" value={check.version} />
-          <input type="hidden" name="was.state" value={check.state} />
-          {lost && was !== undefined && was !== check.state ? (
-            <Notice kind="warn" title={t("vetting.one.stateMoved", { before: t(`vetting.check.${was}`), now: t(`vetting.check.${check.state}`) })} />
-          ) : null}
-          <Race
-            refused={refused}
-            lost={lost}
-            fields={[
-              { name: "documentNumber", label: t("vetting.one.documentNumber"), now: check.documentNumber ?? "" },
-              { name: "body", label: t("vetting.body"), now: check.body },
-            ]}
-          />
-          <div className="form-row">
-            <SelectField
-              name="event"
-              label={t("vetting.one.event")}
-              options={check.events.map((event) => ({ value: event, label: t(`vetting.event.${event}`) }))}
-              defaultValue={refused.value("event", likely !== undefined && check.events.includes(likely) ? likely : check.events[0])}
-              error={refused.error("event")}
-              blank={false}
+      <div className="stack">
+        {check.events.length === 0 ? null : (
+          <Form method="post" className="form no-print">
+            <KeyField name={`log-${check.id}`} />
+            <input type="hidden" name="intent" value="log" />
+            <input type="hidden" name="checkId" value={check.id} />
+            <input type="hidden" name="version" value={check.version} />
+            <input type="hidden" name="was.state" value={check.state} />
+            {lost && was !== undefined && was !== check.state ? (
+              <Notice kind="warn" title={t("vetting.one.stateMoved", { before: t(`vetting.check.${was}`), now: t(`vetting.check.${check.state}`) })} />
+            ) : null}
+            <Race
+              refused={refused}
+              lost={lost}
+              fields={[
+                { name: "documentNumber", label: t("vetting.one.documentNumber"), now: check.documentNumber ?? "" },
+                { name: "body", label: t("vetting.body"), now: check.body },
+              ]}
             />
-            <DayField name="on" label={t("vetting.one.on")} defaultValue={refused.value("on", formatDay(today))} error={refused.error("on")} max={today} required />
-            <TextField name="documentNumber" label={t("vetting.one.documentNumber")} hint={t("vetting.one.documentHint")} size="short" defaultValue={refused.value("documentNumber")} error={refused.error("documentNumber")} />
-            <TextField name="body" label={t("vetting.body")} hint={t("vetting.one.bodyHint")} size="medium" defaultValue={refused.value("body", check.body)} error={refused.error("body")} />
-          </div>
-          <TextArea name="finding" label={t("vetting.one.finding")} hint={t("vetting.one.findingHint")} defaultValue={refused.value("finding")} error={refused.error("finding")} maxLength={4000} optional />
-          <FormActions>
-            <SubmitButton>{t("vetting.one.saveLog")}</SubmitButton>
-          </FormActions>
-        </Form>
-      )}
-      {check.entries.length === 0 ? null : (
-        <>
-          <h3>{t("vetting.one.history")}</h3>
-          <ul>
-            {check.entries.map((entry) => {
-              const event = CHECK_EVENTS.find((each) => each === entry.event);
-              return (
-                <li key={entry.id}>
-                  <DayText day={entry.day} weekday="none" /> {event === undefined ? entry.event : t(`vetting.event.${event}`)}
-                  {entry.documentNumber === null ? "" : ` · ${entry.documentNumber}`} <span className="muted">{entry.by}</span>
-                </li>
-              );
-            })}
-          </ul>
-        </>
-      )}
+            <div className="form-row">
+              <SelectField
+                name="event"
+                label={t("vetting.one.event")}
+                options={check.events.map((event) => ({ value: event, label: t(`vetting.event.${event}`) }))}
+                defaultValue={refused.value("event", likely !== undefined && check.events.includes(likely) ? likely : check.events[0])}
+                error={refused.error("event")}
+                blank={false}
+              />
+              <DayField name="on" label={t("vetting.one.on")} defaultValue={refused.value("on", formatDay(today))} error={refused.error("on")} max={today} required />
+              <TextField name="documentNumber" label={t("vetting.one.documentNumber")} hint={t("vetting.one.documentHint")} size="short" defaultValue={refused.value("documentNumber")} error={refused.error("documentNumber")} />
+              <TextField name="body" label={t("vetting.body")} hint={t("vetting.one.bodyHint")} size="medium" defaultValue={refused.value("body", check.body)} error={refused.error("body")} />
+            </div>
+            <TextArea name="finding" label={t("vetting.one.finding")} hint={t("vetting.one.findingHint")} defaultValue={refused.value("finding")} error={refused.error("finding")} maxLength={4000} optional />
+            <FormActions>
+              <SubmitButton>{t("vetting.one.saveLog")}</SubmitButton>
+            </FormActions>
+          </Form>
+        )}
+        {check.entries.length === 0 ? null : (
+          <>
+            <h3>{t("vetting.one.history")}</h3>
+            <ul className="plain-list">
+              {check.entries.map((entry) => {
+                const event = CHECK_EVENTS.find((each) => each === entry.event);
+                return (
+                  <li key={entry.id}>
+                    <DayText day={entry.day} weekday="none" /> {event === undefined ? entry.event : t(`vetting.event.${event}`)}
+                    {entry.documentNumber === null ? "" : ` · ${entry.documentNumber}`} <span className="muted">{entry.by}</span>
+                  </li>
+                );
+              })}
+            </ul>
+          </>
+        )}
+      </div>
     </Card>
   );
 }

@@ -59,7 +59,7 @@ export function ConclusionPanel({ of, proposed, decided }: { of: NomineeConclusi
 function ProposalForm({ after, verdict, refused }: { after: number; verdict: ConclusionVerdict | undefined; refused: RefusedForm }) {
   const t = useT(words);
   return (
-    <Form method="post" className="form">
+    <Form method="post" className="form no-print">
       <KeyField name="propose" />
       <input type="hidden" name="intent" value="propose" />
       <input type="hidden" name="after" value={after} />
@@ -83,7 +83,7 @@ function ProposalForm({ after, verdict, refused }: { after: number; verdict: Con
 function DecisionForm({ version, refused }: { version: NomineeConclusions["conclusions"][number]; refused: RefusedForm }) {
   const t = useT(words);
   return (
-    <Form method="post" className="form">
+    <Form method="post" className="form no-print">
       <KeyField name="decide" />
       <input type="hidden" name="intent" value="decide" />
       <input type="hidden" name="n" value={version.n} />

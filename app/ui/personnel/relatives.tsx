@@ -25,48 +25,50 @@ export function Relatives(props: { version: number; relatives: readonly Relative
   const { version, relatives, found, text } = props;
   return (
     <Card id="relatives" title={t("vetting.person.relatives")} note={t("vetting.person.relativesNote")}>
-      {relatives.length === 0 ? (
-        <p className="muted">{t("vetting.person.noRelatives")}</p>
-      ) : (
-        <DataTable
-          caption={t("vetting.person.relatives")}
-          hideCaption
-          rows={relatives}
-          rowKey={(row) => row.id}
-          columns={[
-            { key: "name", title: t("vetting.name"), heading: true, cell: (row) => <Link to={`/personnel/persons/${row.id}`}>{row.name}</Link> },
-            { key: "kind", title: t("vetting.person.relationKind"), cell: (row) => t(`vetting.relation.${row.kind}`) },
-            { key: "unit", title: t("vetting.presentPost"), cell: (row) => [row.post, row.unitName].filter(Boolean).join(" · ") },
-            {
-              key: "remove",
-              title: t("form.remove"),
-              quiet: true,
-              align: "end",
-              cell: (row) => (
-                <Form method="post">
-                  <KeyField name={`relative-${row.id}`} />
-                  <input type="hidden" name="intent" value="removeRelative" />
-                  <input type="hidden" name="version" value={version} />
-                  <input type="hidden" name="relativeId" value={row.id} />
-                  <SubmitButton kind="plain">
-                    {t("form.remove")}
-                    <span className="visually-hidden">: {row.name}</span>
-                  </SubmitButton>
-                </Form>
-              ),
-            },
-          ]}
-        />
-      )}
-      <Form method="get" action="#relatives" className="form no-print" preventScrollReset>
-        <TextField name="relative" type="search" size="medium" label={t("vetting.person.findRelative")} defaultValue={text} />
-        <FormActions>
-          <button type="submit" className="button">
-            {t("form.search")}
-          </button>
-        </FormActions>
-      </Form>
-      {found.length > 0 ? <AddForm version={version} found={found} refusal={props.refusal} /> : text === "" ? null : <p className="muted">{t("vetting.person.noneFound")}</p>}
+      <div className="stack">
+        {relatives.length === 0 ? (
+          <p className="muted">{t("vetting.person.noRelatives")}</p>
+        ) : (
+          <DataTable
+            caption={t("vetting.person.relatives")}
+            hideCaption
+            rows={relatives}
+            rowKey={(row) => row.id}
+            columns={[
+              { key: "name", title: t("vetting.name"), heading: true, cell: (row) => <Link to={`/personnel/persons/${row.id}`}>{row.name}</Link> },
+              { key: "kind", title: t("vetting.person.relationKind"), cell: (row) => t(`vetting.relation.${row.kind}`) },
+              { key: "unit", title: t("vetting.presentPost"), cell: (row) => [row.post, row.unitName].filter(Boolean).join(" · ") },
+              {
+                key: "remove",
+                title: t("form.remove"),
+                quiet: true,
+                align: "end",
+                cell: (row) => (
+                  <Form method="post">
+                    <KeyField name={`kin-${row.id}`} />
+                    <input type="hidden" name="intent" value="removeRelative" />
+                    <input type="hidden" name="version" value={version} />
+                    <input type="hidden" name="relativeId" value={row.id} />
+                    <SubmitButton kind="plain">
+                      {t("form.remove")}
+                      <span className="visually-hidden">: {row.name}</span>
+                    </SubmitButton>
+                  </Form>
+                ),
+              },
+            ]}
+          />
+        )}
+        <Form method="get" action="#relatives" className="form no-print" preventScrollReset>
+          <TextField name="relative" type="search" size="medium" label={t("vetting.person.findRelative")} defaultValue={text} />
+          <FormActions>
+            <button type="submit" className="button">
+              {t("form.search")}
+            </button>
+          </FormActions>
+        </Form>
+        {found.length > 0 ? <AddForm version={version} found={found} refusal={props.refusal} /> : text === "" ? null : <p className="muted">{t("vetting.person.noneFound")}</p>}
+      </div>
     </Card>
   );
 }

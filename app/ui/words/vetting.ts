@@ -266,7 +266,7 @@ export const vetting = dictionary({
   "person.noRelatives": { vi: "Chưa khai người thân nào.", en: "No relative is declared." },
   "person.findRelative": { vi: "Tìm người thân theo họ tên, có thể gõ không dấu", en: "Find a relative by name; accents may be left out" },
   "person.noneFound": { vi: "Không có ai khác tên như vậy trong phạm vi. Người chưa có hồ sơ thì không khai được ở đây.", en: "Nobody else of this name lies in your branch. Somebody without a file cannot be declared here." },
-  "person.relationKind": { vi: "Là", en: "Is the person’s" },
+  "person.relationKind": { vi: "Là gì của người này", en: "Is this person’s" },
   "person.addRelative": { vi: "Thêm người thân", en: "Add the relative" },
   "relation.spouse": { vi: "Vợ, chồng", en: "Spouse" },
   "relation.parent": { vi: "Cha, mẹ (kể cả cha mẹ nuôi, cha mẹ vợ, chồng)", en: "Parent (also adoptive, also in law)" },
