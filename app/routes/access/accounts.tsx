@@ -47,7 +47,8 @@ export default function Accounts() {
       <AdministrationTabs current="accounts" makesAccounts />
       <ErrorSummary errors={refused.errors} />
       <Card title={t("access.accounts.make")}>
-        <Form method="post" className="form">
+        {/* One more account empties the form. */}
+        <Form key={total} method="post" className="form">
           <KeyField name="account" />
           <div className="form-row">
             <TextField name="name" label={t("access.accounts.name")} defaultValue={refused.value("name")} error={refused.error("name")} required />

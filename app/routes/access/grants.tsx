@@ -99,7 +99,8 @@ export default function Grants() {
         previousHref={data.page > 1 ? `?state=${data.state}&page=${data.page - 1}` : undefined}
         nextHref={data.page < data.pages ? `?state=${data.state}&page=${data.page + 1}` : undefined}
       />
-      {data.proposes ? <ProposalForm refused={refused} /> : null}
+      {/* One more proposal empties the form. */}
+      {data.proposes ? <ProposalForm key={`${data.state} ${data.total}`} refused={refused} /> : null}
     </Page>
   );
 }

@@ -27,14 +27,14 @@ export function LetterContent({ content }: { content: Content }) {
     <>
       <Card title={t("letters.one.content")}>
         <div className="stack">
-        <p className="prewrap">{content.summary ?? "–"}</p>
-        <DefinitionList
-          items={[
-            { key: "about", term: t("letters.one.about"), value: content.subjects.map((each) => (each.note === null ? each.name : `${each.name} (${each.note})`)).join("; ") },
-            { key: "envelope", term: t("letters.new.envelope"), value: content.envelopeNumber ?? "–" },
-            ...(content.outcome === null ? [] : [{ key: "outcome", term: t("letters.one.outcome"), value: t(`letters.outcome.${content.outcome}`) }]),
-          ]}
-        />
+          <p className="prewrap">{content.summary ?? "–"}</p>
+          <DefinitionList
+            items={[
+              { key: "about", term: t("letters.one.about"), value: content.subjects.map((each) => (each.note === null ? each.name : `${each.name} (${each.note})`)).join("; ") },
+              { key: "envelope", term: t("letters.new.envelope"), value: content.envelopeNumber ?? "–" },
+              ...(content.outcome === null ? [] : [{ key: "outcome", term: t("letters.one.outcome"), value: t(`letters.outcome.${content.outcome}`) }]),
+            ]}
+          />
         </div>
       </Card>
       {content.congresses.length === 0 ? null : (

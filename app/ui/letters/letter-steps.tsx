@@ -46,8 +46,9 @@ export function LetterSteps(props: Props) {
           title={t("letters.one.waiting", { deed: waiting.deed === "close" ? t("letters.decide.close") : t("letters.decide.transfer", { unit: waiting.toUnit ?? "" }) })}
         />
       )}
-      {content.steps.some(isStep) ? <StepForm {...props} /> : null}
-      {content.extension === null ? null : <ExtensionForm {...props} extension={content.extension} />}
+      {/* A step that was taken empties the forms; one that was refused leaves them as they were typed. */}
+      {content.steps.some(isStep) ? <StepForm key={`step ${props.letter.version}`} {...props} /> : null}
+      {content.extension === null ? null : <ExtensionForm key={`extend ${props.letter.version}`} {...props} extension={content.extension} />}
       {waiting === undefined && content.proposable.length > 0 ? <ProposalForm {...props} /> : null}
       {content.officers.length > 0 ? <AssignForm {...props} /> : null}
     </div>
