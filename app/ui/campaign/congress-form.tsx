@@ -36,6 +36,7 @@ export function CongressForm({ congress, refusal }: { congress: Values & { reado
   const t = useT(words);
   const refused = useRefused(refusal, words);
   const now = sent(congress);
+  const version = refused.version(congress.version);
   return (
     <Page
       above={<Breadcrumb units={[{ id: congress.id, name: congress.unitName, href: `/congresses/${congress.id}` }, { id: "edit", name: t("campaign.edit") }]} />}
@@ -45,8 +46,8 @@ export function CongressForm({ congress, refusal }: { congress: Values & { reado
     >
       <ErrorSummary errors={refused.errors} />
       <Card>
-        <Form method="post" className="form" key={`${congress.version} ${refused.code ?? ""}`}>
-          <input type="hidden" name="version" value={congress.version} />
+        <Form method="post" className="form" key={`${version} ${refused.code ?? ""}`}>
+          <input type="hidden" name="version" value={version} />
           <Race
             lost={refused.code === "movedMeanwhile"}
             fields={FIELDS.map((name) => ({ name, label: t(`campaign.field.${name}`), now: now[name], say: (value) => spoken(t, name, value) }))}

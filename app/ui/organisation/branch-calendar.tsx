@@ -32,7 +32,7 @@ export function BranchCalendar(props: Props) {
     <Card title={t("organisation.settings.title")} note={t("organisation.settings.note")} id="calendar">
       <div className="stack">
         {/* A saved form starts afresh; a refused one keeps what was typed. */}
-        {props.mayEdit ? <SettingsForm key={`settings ${props.settings.version} ${sentSettings(props.refused) ? props.refused.code : ""}`} {...props} /> : null}
+        {props.mayEdit ? <SettingsForm key={`settings ${props.refused.version(props.settings.version)} ${sentSettings(props.refused) ? props.refused.code : ""}`} {...props} /> : null}
         <div className={props.mayEdit ? "print-only" : undefined}>
           <SettingsFacts settings={props.settings} />
         </div>
@@ -84,7 +84,7 @@ function SettingsForm({ settings, refused }: Props) {
     <Form method="post" className="form no-print">
       <KeyField name="settings" />
       <input type="hidden" name="intent" value="settings" />
-      <input type="hidden" name="version" value={settings.version} />
+      <input type="hidden" name="version" value={refused.version(settings.version)} />
       <Race
         lost={sent && refused.code === "movedMeanwhile"}
         refused={refused}

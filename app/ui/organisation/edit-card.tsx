@@ -17,14 +17,15 @@ type EditField = RaceField & { readonly required?: boolean; readonly numeric?: b
 export function EditCard(props: { title: string; version: number; fields: readonly EditField[]; refused: RefusedForm }) {
   const t = useT(words);
   const { refused, fields } = props;
+  const version = refused.version(props.version);
   return (
     <div className="no-print">
       <Card title={props.title}>
         {/* A value chosen after a lost race takes the place of the typed one. */}
-        <Form method="post" className="form" key={`${props.version} ${refused.code ?? ""}`}>
+        <Form method="post" className="form" key={`${version} ${refused.code ?? ""}`}>
           <KeyField name="edit" />
           <input type="hidden" name="intent" value="edit" />
-          <input type="hidden" name="version" value={props.version} />
+          <input type="hidden" name="version" value={version} />
           <Race lost={refused.code === "movedMeanwhile"} fields={fields} refused={refused} />
           {fields.map(({ name, label, now, required, numeric }) => (
             <TextField

@@ -27,7 +27,8 @@ export type UnitText = Readonly<Record<UnitField, string>>;
 /** Adds a unit (`unit` empty, with a code) or edits one (with its version). */
 export function UnitForm(props: { unit: UnitText; version: number | null; refused: RefusedForm; cancelHref: string }) {
   const t = useT(words);
-  const { refused, unit, version } = props;
+  const { refused, unit } = props;
+  const version = props.version === null ? null : refused.version(props.version);
   const typed = (field: UnitField): string => refused.value(field, unit[field]) ?? "";
   return (
     <Form method="post" className="stack" key={`${version} ${refused.code ?? ""}`}>

@@ -14,7 +14,7 @@ export function Race({ fields, refused, lost }: { fields: readonly RaceField[]; 
   return (
     <>
       {fields.map(({ name, now }) => (
-        <input key={name} type="hidden" name={`was.${name}`} value={now} />
+        <input key={name} type="hidden" name={`was.${name}`} value={lost ? now : refused.value(`was.${name}`, now)} />
       ))}
       {differing.length === 0 ? null : (
         <>

@@ -20,6 +20,8 @@ export type RefusedForm = {
   readonly value: (name: string, otherwise?: string | number | null) => string | undefined;
   readonly values: (name: string) => readonly string[];
   readonly code: string | null;
+  /** The version that a form is decided on: `now`, unless it is shown again for another reason than a lost race. */
+  readonly version: (now: number) => number;
 };
 
 /**
@@ -43,6 +45,7 @@ export function useRefused(refusal: Refusal | undefined | null, subjects: Dictio
       return typed === undefined ? [] : typeof typed === "string" ? [typed] : typed;
     },
     code: refusal?.code ?? null,
+    version: (now) => (refusal && refusal.code !== "movedMeanwhile" ? Number(refusal.values["version"] ?? now) : now),
   };
 }
 
@@ -55,6 +58,7 @@ export function refusedOf(refused: RefusedForm, sent: Readonly<Record<string, st
     value: (_name, otherwise) => (otherwise === null || otherwise === undefined ? undefined : String(otherwise)),
     values: () => [],
     code: null,
+    version: (now) => now,
   };
 }
 
