@@ -339,7 +339,7 @@ chapter("what a move would break is said before it is made, and a hard clash is 
   );
   done(await placed("planner", NEIGHBOUR, OPENING, [leaderId]));
   const cases: readonly (readonly [code: string, on: string, clash: string, sentence: RegExp])[] = [
-    [HERE, "2025-06-30", "outsideWindow", /01\/07\/2025.*29\/06\/2025/],
+    [HERE, "2025-06-30", "outsideWindow", /30\/06\/2025.*29\/06\/2025/],
     [HERE, "2025-06-28", "nonWorkingDay", /28\/06\/2025/],
     [HERE, "2025-06-10", "noticeTooShort", /25\/04\/2025/],
     ["34", "2025-09-02", "nonWorkingDay", /02\/09\/2025.*Quốc khánh/],

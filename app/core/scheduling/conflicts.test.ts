@@ -54,8 +54,12 @@ test("45-CT/TW: the window of the grassroots is confirmed and blocks; it ends be
   expect(of({ placement: on("2025-06-30", 2) })[0]).toMatchObject({ source: "45-CT/TW", certainty: "confirmed", details: { from: "2025-04-01", lastDay: "2025-06-29" } });
 });
 
-test("a congress that closes after its window is outside it, and the closing day says so", () => {
-  expect(told(of({ placement: on("2025-06-27", 8) })).filter((text) => text.includes("outsideWindow"))).toEqual(["blocks outsideWindow a 2025-06-30"]);
+test("the first day outside the window is the one that is named: the opening, or the day after the last lawful one", () => {
+  const outside = (opensOn: string, halfDays: number) => told(of({ placement: on(opensOn, halfDays) })).filter((text) => text.includes("outsideWindow"));
+  expect(outside("2025-06-27", 8)).toEqual(["blocks outsideWindow a 2025-06-30"]);
+  expect(outside("2025-06-29", 6)).toEqual(["blocks outsideWindow a 2025-06-30"]);
+  expect(outside("2025-06-30", 6)).toEqual(["blocks outsideWindow a 2025-06-30"]);
+  expect(outside("2025-03-30", 8)).toEqual(["blocks outsideWindow a 2025-03-30"]);
 });
 
 test("a window that is only reported warns", () => {

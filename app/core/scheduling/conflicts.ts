@@ -111,14 +111,14 @@ const approvalSuspended: Rule = ({ congress }, { edition, planningDay }) => {
   return [finding("approvalSuspended", congress, rule, "blocksApproval", { day: planningDay, details })];
 };
 
-/** Domain 2.2, `edition.window`: the congress opens and closes inside the window of its level. */
+/** Domain 2.2, `edition.window`: the congress opens and closes inside the window of its level; named is its first day outside. */
 const outsideWindow: Rule = (sited, { edition }) => {
   const { congress, placement } = sited;
   const rule = windowFor(edition, congress.level, congress.round);
   const window = rule.value;
-  const closesOn = dayOfSlot(sited.last);
-  if (window === null || (placement.opensOn >= window.from && closesOn < window.until)) return NOTHING;
-  const day = placement.opensOn < window.from ? placement.opensOn : closesOn;
+  if (window === null || (placement.opensOn >= window.from && dayOfSlot(sited.last) < window.until)) return NOTHING;
+  const opensInside = placement.opensOn >= window.from && placement.opensOn < window.until;
+  const day = opensInside ? window.until : placement.opensOn;
   return [finding("outsideWindow", congress, rule, "blocks", { day, details: { from: window.from, lastDay: lastDayOf(window) } })];
 };
 
