@@ -1,4 +1,3 @@
-import { useMemo } from "react";
 import { formatDay, isDay } from "#app/core/time/day.ts";
 import { form } from "#app/ui/words/form.ts";
 import { useLocale } from "#app/ui/words/provider.tsx";
@@ -30,7 +29,7 @@ export type RefusedForm = {
  */
 export function useRefused(refusal: Refusal | undefined | null, subjects: Dictionaries): RefusedForm {
   const locale = useLocale();
-  const { fieldErrors, errors } = useMemo(() => errorsOf(locale, subjects, refusal), [locale, refusal, ...Object.values(subjects)]);
+  const { fieldErrors, errors } = errorsOf(locale, subjects, refusal);
   return {
     errors,
     error: (name) => fieldErrors.find((error) => error.field === name)?.message,
@@ -64,7 +63,7 @@ export function refusedOf(refused: RefusedForm, sent: Readonly<Record<string, st
 
 type Told = { readonly field: string; readonly message: string };
 
-/** The same errors as long as it is the same refusal: who corrects them is not called back to their summary. */
+/** What is wrong field by field, and the form as a whole where no field is named. */
 function errorsOf(locale: Locale, subjects: Dictionaries, refusal: Refusal | undefined | null): { readonly fieldErrors: readonly Told[]; readonly errors: RefusedForm["errors"] } {
   const fieldErrors = refusal ? Object.entries(refusal.fields).map(([field, code]) => ({ field, message: sentenceOf(locale, subjects, code, refusal) })) : [];
   const whole = refusal && fieldErrors.length === 0 ? [{ message: sentenceOf(locale, subjects, refusal.code, refusal) }] : [];
