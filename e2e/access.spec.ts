@@ -2,8 +2,7 @@ import type { BrowserContext, Page } from "@playwright/test";
 import { createHash } from "node:crypto";
 import { demoPassword } from "#bench/generator/accounts.ts";
 import { row, rows } from "./database.ts";
-import { expect, inBothWays, signIn, test } from "./fixtures.ts";
-import { twice } from "./twice.ts";
+import { expect, inBothWays, sendAgain, signIn, test } from "./fixtures.ts";
 
 /** Accounts of these journeys are their own, so that no other journey meets a changed password or language. */
 const FIRST = "bo doi ra dong gat lua";
@@ -65,7 +64,7 @@ inBothWays("an administrator makes an account, once; its holder must change the 
   // A password is never sent back; where scripts keep the page, the field keeps its own.
   if (!scripted) await expect(page.getByLabel("Mật khẩu ban đầu")).toHaveValue("");
   await page.getByLabel("Mật khẩu ban đầu").fill(FIRST);
-  const again = await twice(page, () => make.click());
+  const again = await sendAgain(page, () => make.click());
   expect(again.status()).toBeLessThan(400);
   expect(await accountsNamed(login)).toBe(1);
   await expect(page.getByLabel("Họ và tên")).toHaveValue("");
@@ -125,7 +124,7 @@ inBothWays("a right is proposed, refused, proposed again, given, used and withdr
   await expect(errorAt(page, "until")).toHaveText("Ngày hết hạn phải sau hôm nay.");
   await expect(page.locator("[name=until]")).toHaveValue("01/01/2020");
   await page.locator("[name=until]").fill("");
-  const again = await twice(page, () => propose.click());
+  const again = await sendAgain(page, () => propose.click());
   expect(again.status()).toBeLessThan(400);
   expect(await grantsOf(login)).toEqual([{ state: "proposed", role: "vettingOfficer" }]);
   await leave(page);
@@ -179,7 +178,7 @@ inBothWays("an account is tied to its person, once, and nobody ties the own one"
   await tie.click();
   await expect(errorAt(page, "login")).toHaveText("Không ai tự gắn tài khoản của mình.");
   await page.getByLabel("Tên đăng nhập").fill(login);
-  const again = await twice(page, () => tie.click());
+  const again = await sendAgain(page, () => tie.click());
   expect(again.status()).toBeLessThan(400);
   const { person } = await row<{ person: string }>(`SELECT p."fullName" AS person FROM "Account" a JOIN "Person" p ON p.id = a."personId" WHERE a.login = $1`, [login]);
   expect(person).toBe(name);

@@ -1,9 +1,8 @@
 import type { Page } from "@playwright/test";
 import { writeXlsx } from "hucre/xlsx";
 import { row, rows } from "./database.ts";
-import { expect, inBothWays, signIn, test } from "./fixtures.ts";
+import { expect, inBothWays, sendAgain, signIn, test } from "./fixtures.ts";
 import { type RunningServer, startServer } from "./running-server.ts";
-import { sendAgain } from "./send-again.ts";
 
 const PASSWORD = "con trau den di cay ruong";
 const MISSING = "Chưa điền mục này.";

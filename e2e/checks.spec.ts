@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { row, rows } from "./database.ts";
-import { expect, inBothWays, secondWindow, sendTwice, signIn, test } from "./fixtures.ts";
+import { expect, inBothWays, secondWindow, sendAgain, signIn, test } from "./fixtures.ts";
 
 const OFFICER = `SELECT id FROM "Account" WHERE login = 'vetting'`;
 
@@ -93,12 +93,43 @@ inBothWays("the officer notes a pending examination; the lead returns a conclusi
   await expect(page).toHaveURL(/notice=conclusionProposed/);
 });
 
+inBothWays("another officer takes charge while a check is typed: the form comes back with the reason and what was typed", async ({ page, scripted }) => {
+  const check = await row<{ id: string; nominee: string }>(
+    `SELECT k.id::text, n.id::text AS nominee FROM "Check" k JOIN "Nominee" n ON n.id = k."nomineeId" JOIN "Congress" c ON c.id = n."congressId"
+     WHERE k.state = 'notSent' AND n."officerId" IS NULL AND NOT n.withdrawn AND c.state NOT IN ('held', 'reported') ORDER BY n.id DESC, k.id OFFSET $1 LIMIT 1`,
+    [scripted ? 0 : 40],
+  );
+  const address = `/personnel/nominees/${check.nominee}?check=${check.id}`;
+  await signIn(page, "vetting");
+  await page.goto(address);
+  await logForm(page).locator("[name=body]").fill("Cơ quan được hỏi");
+  await logForm(page).getByLabel(/^Nội dung nhận xét/).fill("Gửi kèm hồ sơ gốc");
+  const theirs = await secondWindow(page);
+  await page.context().clearCookies();
+  await signIn(theirs, "vetting.second");
+  await theirs.goto(address);
+  await logForm(theirs).locator("[name=body]").fill("Cơ quan khác");
+  await logForm(theirs).getByRole("button", { name: "Lưu" }).click();
+  await expect(theirs).toHaveURL(/notice=checkLogged/);
+  await page.context().clearCookies();
+  await signIn(theirs, "vetting");
+
+  await logForm(page).getByRole("button", { name: "Lưu" }).click();
+  await expect(page.getByRole("alert")).toContainText("đã nhận phụ trách nhân sự này");
+  await expect(logForm(page).locator("[name=body]")).toHaveValue("Cơ quan được hỏi");
+  await expect(logForm(page).locator("[name=event]")).toHaveValue("sent");
+  await expect(logForm(page).getByLabel(/^Nội dung nhận xét/)).toHaveValue("Gửi kèm hồ sơ gốc");
+  expect(await rows(`SELECT 1 FROM "CheckEntry" WHERE "checkId" = $1`, [check.id])).toHaveLength(1);
+});
+
 test("an answer sent twice is logged once", async ({ page }) => {
   const check = await sentCheck(4);
-  const { version } = await row<{ version: string }>(`SELECT version::text FROM "Check" WHERE id = $1`, [check.id]);
   await signIn(page, "vetting");
-  const form = { intent: "log", checkId: check.id, version, event: "answered", on: "06/05/2025", body: "", documentNumber: "12-CV", finding: "" };
-  const answers = await sendTwice(page, `/personnel/nominees/${check.nominee}`, form);
-  expect(answers.map((answer) => answer.status)).toEqual([303, 303]);
+  await page.goto(`/personnel/nominees/${check.nominee}?check=${check.id}`);
+  await logForm(page).locator("[name=event]").selectOption("answered");
+  await logForm(page).getByRole("textbox", { name: /^Ngày/ }).fill("06/05/2025");
+  await logForm(page).getByLabel("Số văn bản trả lời").fill("12-CV");
+  const again = await sendAgain(page, () => logForm(page).getByRole("button", { name: "Lưu" }).click());
+  expect(again.status()).toBe(303);
   expect(await rows(`SELECT 1 FROM "CheckEntry" WHERE "checkId" = $1 AND event = 'answered'`, [check.id])).toHaveLength(1);
 });

@@ -1,4 +1,4 @@
-import { expect, type Page, test as base } from "@playwright/test";
+import { type APIResponse, expect, type Page, test as base } from "@playwright/test";
 import { type DemoLogin, demoPassword } from "#bench/generator/accounts.ts";
 
 type Fixtures = {
@@ -67,11 +67,15 @@ export async function secondWindow(page: Page): Promise<Page> {
   return page.context().newPage();
 }
 
-/** Sends one form twice, one right after the other, as an impatient hand does. */
-export async function sendTwice(page: Page, path: string, form: Readonly<Record<string, string>>): Promise<Response[]> {
-  const origin = process.env["JOURNEY_ORIGIN"] ?? "";
-  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
-  const body = { formKey: `twice-${Math.random().toString(36).slice(2).padEnd(14, "0")}`, ...form };
-  const send = (): Promise<Response> => fetch(`${origin}${path}`, { method: "POST", headers: { Origin: origin, Cookie: cookie }, body: new URLSearchParams(body), redirect: "manual" });
-  return [await send(), await send()];
+/** Sends a form as `send` does, then the very same bytes once more, as an impatient hand does; answers the second time. The first must succeed. */
+export async function sendAgain(page: Page, send: () => Promise<void>): Promise<APIResponse> {
+  const posted = page.waitForRequest((request) => request.method() === "POST");
+  await send();
+  const request = await posted;
+  await page.waitForURL(/notice=/);
+  return page.request.post(request.url(), {
+    data: request.postDataBuffer() ?? Buffer.alloc(0),
+    headers: { "Content-Type": (await request.headerValue("content-type")) ?? "", Origin: new URL(request.url()).origin },
+    maxRedirects: 0,
+  });
 }

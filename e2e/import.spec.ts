@@ -3,8 +3,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 import { writeXlsx } from "hucre/xlsx";
 import { row } from "./database.ts";
-import { expect, inBothWays, signIn, test } from "./fixtures.ts";
-import { sendAgain } from "./send-again.ts";
+import { expect, inBothWays, sendAgain, signIn, test } from "./fixtures.ts";
 
 /** Beside the checkout, where it is present. */
 const REAL_LIST = "../shared/data/thai-binh-units-2025-03.csv";

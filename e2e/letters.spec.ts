@@ -1,7 +1,6 @@
 import type { Page } from "@playwright/test";
 import { row, rows } from "./database.ts";
-import { expect, inBothWays, signIn } from "./fixtures.ts";
-import { twice } from "./twice.ts";
+import { expect, inBothWays, sendAgain, signIn } from "./fixtures.ts";
 
 const congressOf = async (unitCode: string): Promise<{ id: string; unit: string }> =>
   row(`SELECT c.id::text, u.name AS unit FROM "Congress" c JOIN "Unit" u ON u.id = c."unitId" WHERE u.code = $1 AND c.round = 1`, [unitCode]);
@@ -124,7 +123,7 @@ inBothWays("a letter with things missing or telling its sender is refused at eac
   expect(await mine()).toBe(before);
 
   await page.locator("[name=summary]").fill("Phản ánh việc thu chi quỹ.");
-  const again = await twice(page, () => page.getByRole("button", { name: "Vào sổ" }).click());
+  const again = await sendAgain(page, () => page.getByRole("button", { name: "Vào sổ" }).click());
   expect(again.status()).toBeLessThan(400);
   expect(await mine()).toBe(before + 1);
 });
@@ -182,7 +181,7 @@ inBothWays("an officer takes a letter step by step, gets more time, shares the w
   await page.getByRole("button", { name: "Đề nghị kết thúc" }).click();
   await expect(errorAt(page, "reason")).toHaveText("Chưa điền mục này.");
   await page.getByLabel("Lý do kết thúc").fill("Đã thông báo kết luận");
-  const again = await twice(page, () => page.getByRole("button", { name: "Đề nghị kết thúc" }).click());
+  const again = await sendAgain(page, () => page.getByRole("button", { name: "Đề nghị kết thúc" }).click());
   expect(again.status()).toBeLessThan(400);
   await expect(page.getByText("Đang chờ người thứ hai: Kết thúc hồ sơ")).toBeVisible();
   expect((await rows(`SELECT 1 FROM "LetterProposal" WHERE "letterId" = $1`, [id])).length).toBe(1);
@@ -232,4 +231,35 @@ inBothWays("a letter is passed on by two people; a wrong unit is refused at its 
   await page.context().clearCookies();
   await decide("Đồng ý");
   expect(await stateOf(id)).toBe("forwarded");
+});
+
+inBothWays("a second subject found by a second search joins the first, and nothing typed in between is lost", async ({ page, scripted }) => {
+  const [first, second] = scripted ? ["90.005.005", "90.005.006"] : ["90.005.007", "90.005.008"];
+  const [one, other] = [(await congressOf(first)).unit, (await congressOf(second)).unit];
+  await signIn(page, "letters");
+  await page.goto(`/letters/new?q=${encodeURIComponent(one)}`);
+  await fillLetter(page, one, { written: "02/05/2025", received: "05/05/2025" });
+  await page.locator("[name=summary]").fill("Phản ánh việc chọn địa điểm.");
+  await page.getByRole("searchbox", { name: "Tìm thêm" }).fill("khong co ai ten nhu vay");
+  await page.getByRole("button", { name: "Tìm", exact: true }).click();
+  await expect(page.getByText("Không tìm thấy ai")).toBeVisible();
+  await page.getByRole("searchbox", { name: "Tìm thêm" }).fill(other);
+  await page.getByRole("button", { name: "Tìm", exact: true }).click();
+  await page.getByRole("checkbox", { name: other }).first().check();
+  await expect(page.getByRole("checkbox", { name: one }).first()).toBeChecked();
+  await expect(page.locator("[name=kind]")).toHaveValue("denunciation");
+  await expect(page.locator("[name=receivedOn]")).toHaveValue("05/05/2025");
+  await expect(page.locator("[name=summary]")).toHaveValue("Phản ánh việc chọn địa điểm.");
+
+  // Refused in between: both stay chosen.
+  await page.locator("[name=receivedOn]").fill("31/02/2025");
+  await page.getByRole("button", { name: "Vào sổ" }).click();
+  await expect(errorAt(page, "receivedOn")).toBeVisible();
+  await expect(page.getByRole("checkbox", { name: one }).first()).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: other }).first()).toBeChecked();
+  await page.locator("[name=receivedOn]").fill("05/05/2025");
+  await page.getByRole("button", { name: "Vào sổ" }).click();
+  await expect(page).toHaveURL(/notice=letterRegistered/);
+  const about = await rows<{ name: string }>(`SELECT u."partyName" AS name FROM "LetterSubject" s JOIN "Unit" u ON u.id = s."unitId" WHERE s."letterId" = $1`, [idOf(page)]);
+  expect(about.map(({ name }) => name).toSorted()).toHaveLength(2);
 });

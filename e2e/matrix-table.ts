@@ -67,6 +67,7 @@ export const TABLE: Readonly<Record<string, Entry>> = {
   "routes/letters/new": {
     forms: [
       (idOf) => ({
+        intent: "register",
         registerUnitId: idOf("unit"),
         kind: "denunciation",
         channel: "post",
@@ -75,6 +76,7 @@ export const TABLE: Readonly<Record<string, Entry>> = {
         receivedOn: "2025-05-05",
         about: `unit:${idOf("unit")}`,
       }),
+      (idOf) => ({ intent: "find", registerUnitId: idOf("unit"), q: "dang bo" }),
     ],
   },
   "routes/letters/letter": {

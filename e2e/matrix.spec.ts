@@ -108,7 +108,7 @@ const MOVED_BY_OTHERS: readonly string[] = ["routes/work/today", "routes/log/log
 /** The province's officer enters a letter of that commune about these persons. */
 async function register({ unit }: Scene, subjects: readonly string[]): Promise<string> {
   const { id } = await row<{ id: string }>(`SELECT id::text FROM "Account" WHERE login = 'letters'`);
-  const fields = { formKey: freshKey(), registerUnitId: unit, kind: "denunciation", channel: "post", senderKind: "named", secrecy: "none", receivedOn: "2025-03-03", competentReceivedOn: "2025-03-04" };
+  const fields = { formKey: freshKey(), intent: "register", registerUnitId: unit, kind: "denunciation", channel: "post", senderKind: "named", secrecy: "none", receivedOn: "2025-03-03", competentReceivedOn: "2025-03-04" };
   const form: [string, string][] = [...Object.entries(fields), ...subjects.map((person): [string, string] => ["about", `person:${person}`])];
   const answer = await ask("/letters/new", { cookie: await sessionOf(id), method: "POST", form });
   const letter = /^\/letters\/([0-9a-f-]{36})/.exec(answer.headers.get("Location") ?? "")?.[1];

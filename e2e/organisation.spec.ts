@@ -1,7 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { row } from "./database.ts";
-import { expect, inBothWays, signIn, test } from "./fixtures.ts";
-import { sendAgain } from "./send-again.ts";
+import { expect, inBothWays, sendAgain, signIn, test } from "./fixtures.ts";
 
 const unitOf = async (code: string): Promise<string> => (await row<{ id: string }>(`SELECT id::text FROM "Unit" WHERE code = $1`, [code])).id;
 const count = async (table: "Unit" | "Leader" | "Venue", code: string): Promise<number> =>

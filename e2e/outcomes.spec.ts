@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { isRestricted } from "#app/core/readiness/lines.ts";
 import { checklistFor } from "#app/core/rules/checklist.ts";
 import { row, rows } from "./database.ts";
-import { expect, inBothWays, secondWindow, sendTwice, signIn, test } from "./fixtures.ts";
+import { expect, inBothWays, secondWindow, sendAgain, signIn, test } from "./fixtures.ts";
 
 const CLERKS = `SELECT c.id::text FROM "Congress" c JOIN "Unit" u ON u.id = c."unitId" WHERE u.code = '90.002.001' AND c.round = 1`;
 
@@ -121,16 +121,18 @@ inBothWays("the day of a congress, its report and its ratification are recorded 
   expect(await row(`SELECT state FROM "Congress" WHERE id = $1`, [id])).toEqual({ state: "reported" });
 });
 
+/** Fills in how the day of a congress went. */
+async function record(page: Page, present: string): Promise<void> {
+  const day = partOf(page, "heldOn");
+  await day.getByRole("textbox", { name: /^Ngày tổ chức/ }).fill("10/05/2025");
+  await day.getByRole("textbox", { name: /^Số người được triệu tập/ }).fill("100");
+  await day.getByRole("textbox", { name: /^Số người có mặt/ }).fill(present);
+  await day.getByRole("textbox", { name: /^Số người trúng cử/ }).fill("15");
+}
+
 inBothWays("two windows record one day: the second sees the three values", async ({ page, scripted }) => {
   const id = await approved(scripted ? 2 : 3);
   await signIn(page, "planner");
-  const record = async (at: Page, present: string): Promise<void> => {
-    const day = partOf(at, "heldOn");
-    await day.getByRole("textbox", { name: /^Ngày tổ chức/ }).fill("10/05/2025");
-    await day.getByRole("textbox", { name: /^Số người được triệu tập/ }).fill("100");
-    await day.getByRole("textbox", { name: /^Số người có mặt/ }).fill(present);
-    await day.getByRole("textbox", { name: /^Số người trúng cử/ }).fill("15");
-  };
   await page.goto(`/readiness/${id}/outcome`);
   await record(page, "98");
   const theirs = await secondWindow(page);
@@ -171,8 +173,9 @@ inBothWays("a convening notice is recorded with its day and number, and taken ba
 test("an outcome sent twice is recorded once", async ({ page }) => {
   const id = await approved(6);
   await signIn(page, "planner");
-  const form = { part: "day", version: "0", heldOn: "09/05/2025", summoned: "80", present: "80", result: "completed", mode: "elected", electedCount: "9" };
-  const answers = await sendTwice(page, `/readiness/${id}/outcome`, form);
-  expect(answers.map((answer) => answer.status)).toEqual([303, 303]);
+  await page.goto(`/readiness/${id}/outcome`);
+  await record(page, "80");
+  const again = await sendAgain(page, () => partOf(page, "heldOn").getByRole("button", { name: "Lưu" }).click());
+  expect(again.status()).toBe(303);
   expect(await row(`SELECT version FROM "Outcome" WHERE "congressId" = $1`, [id])).toEqual({ version: 1 });
 });

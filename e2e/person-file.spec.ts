@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { row, rows } from "./database.ts";
-import { expect, inBothWays, secondWindow, sendTwice, signIn, test } from "./fixtures.ts";
+import { expect, inBothWays, secondWindow, sendAgain, signIn, test } from "./fixtures.ts";
 
 /** People of a district that no other journey works in, with nobody's name twice. */
 const personAt = async (at: number): Promise<{ id: string; name: string; post: string | null }> =>
@@ -105,15 +105,18 @@ test("a decision and a relative sent twice are kept once", async ({ page }) => {
   const [who, relative] = [await personAt(10), await personAt(11)];
   await rows(`DELETE FROM "PersonDiscipline" WHERE "personId" = $1`, [who.id]);
   await signIn(page, "planner");
-  const version = async (): Promise<string> => (await row<{ version: string }>(`SELECT version::text FROM "Person" WHERE id = $1`, [who.id])).version;
-  const path = `/personnel/persons/${who.id}`;
-  for (const form of [
-    { intent: "discipline", kind: "warning", decidedOn: "05/05/2024", document: "01-QĐ" },
-    { intent: "relative", relativeId: relative.id, relation: "spouse" },
-  ]) {
-    const answers = await sendTwice(page, path, { ...form, version: await version() });
-    expect(answers.map((answer) => answer.status)).toEqual([303, 303]);
-  }
+  await page.goto(`/personnel/persons/${who.id}`);
+  const decision = disciplineForm(page);
+  await decision.locator("[name=kind]").selectOption("warning");
+  await decision.getByRole("textbox", { name: /^Ngày quyết định/ }).fill("05/05/2024");
+  await decision.getByLabel("Số văn bản").fill("01-QĐ");
+  const decided = await sendAgain(page, () => decision.getByRole("button", { name: "Thêm quyết định" }).click());
+  expect(decided.status()).toBe(303);
+  await page.goto(`/personnel/persons/${who.id}?relative=${encodeURIComponent(relative.name)}`);
+  await page.locator(`input[name=relativeId][value="${relative.id}"]`).check();
+  await page.locator("[name=relation]").selectOption("spouse");
+  const declared = await sendAgain(page, () => page.getByRole("button", { name: "Thêm người thân" }).click());
+  expect(declared.status()).toBe(303);
   expect(await rows(`SELECT 1 FROM "PersonDiscipline" WHERE "personId" = $1`, [who.id])).toHaveLength(1);
   expect(await rows(`SELECT 1 FROM "PersonRelation" WHERE "personId" = $1`, [who.id])).toHaveLength(1);
 });

@@ -93,25 +93,31 @@ type CommandDoor<P, F> = {
   readonly access: Exclude<Access, "public">;
   readonly params?: z.ZodType<P>;
   readonly form: z.ZodType<F>;
-  /** A form that creates something carries a key; sent twice it creates one thing. */
-  readonly once?: true;
+  /** A form that creates something carries a key; sent twice it creates one thing. A page's other forms may do without. */
+  readonly once?: true | ((input: F) => boolean);
   /** Reads another body than a plain form, e.g. an upload with its own limits. */
   readonly read?: (request: Request) => Promise<Record<string, unknown>>;
   readonly timeoutMs?: number;
 };
 
-type Ordered<P, F> = Page & { readonly params: P; readonly input: F; readonly sessionId: string };
+type Ordered<P, F> = Page & Pick<Entered, "scope" | "sessionId"> & { readonly params: P; readonly input: F };
+
+/** What an action tells where it leads nowhere else: the page is shown again with it, and with what was typed. */
+export type Told<A> = { readonly ok: true; readonly answer: A; readonly values: Refusal["values"] };
+
+/** What the page of an action is given: nothing but refusals where every success leads elsewhere. */
+type Answered<T> = [Exclude<T, string>] extends [never] ? Refusal : Refusal | Told<Exclude<T, string>>;
 
 /**
  * An action: as `query`, and it repeats nothing (keys), stores nothing of a refused form (the transaction is rolled
- * back) and answers a success with a redirect.
+ * back) and answers a success with a redirect, or with something to tell on the page itself.
  */
-export function command<V, F, P = Empty>(
+export function command<V, F, T extends string | object, P = Empty>(
   door: CommandDoor<P, F>,
   run: (errand: Errand, ordered: Ordered<P, F>) => Promise<Verdict<V, string>>,
-  then: (value: V, ordered: Ordered<P, F>) => string,
-): ((args: ActionFunctionArgs) => Promise<TypedResponse<Refusal>>) & Guarded {
-  const action = async (args: ActionFunctionArgs): Promise<TypedResponse<Refusal>> => {
+  then: (value: V, ordered: Ordered<P, F>) => T,
+): ((args: ActionFunctionArgs) => Promise<TypedResponse<Answered<T>>>) & Guarded {
+  const action = async (args: ActionFunctionArgs): Promise<TypedResponse<Refusal | Told<object>>> => {
     const { request } = args;
     const url = new URL(request.url);
     const params = parsePlace(door.params, args.params);
@@ -124,29 +130,31 @@ export function command<V, F, P = Empty>(
       await within(args, door.access, async () => null);
       return json(read.refusal, { status: 422 });
     }
-    const key = door.once ? String(values["formKey"] ?? "") : null;
+    const keyed = typeof door.once === "function" ? door.once(read.input) : door.once === true;
+    const key = keyed ? String(values["formKey"] ?? "") : null;
     if (key !== null && !/^[\w-]{16,64}$/.test(key))
       return json({ ok: false, code: "formKeyMissing", details: {}, fields: {}, values }, { status: 422 });
     const bodyHash = createHash("sha256").update(url.pathname + JSON.stringify(values)).digest("hex");
     try {
-      const to = await within(
+      const to = await within<string | object>(
         args,
         door.access,
-        async (errand, { sessionId }) => {
+        async (errand, { scope, sessionId }) => {
           if (key !== null && !(await claimKey(errand, key, bodyHash))) {
             const before = await answerOfKey(errand, key, bodyHash);
             if (before === null) throw new RolledBack({ ok: false, code: "formKeyReused", details: {} });
             return before;
           }
-          const ordered = { request, url, params, input: read.input, sessionId };
+          const ordered = { request, url, params, input: read.input, scope, sessionId };
           const verdict = await run(errand, ordered);
           if (!verdict.ok) throw new RolledBack(verdict);
           const answer = then(verdict.value, ordered);
-          if (key !== null) await claimKey(errand, key, bodyHash, answer);
+          if (key !== null && typeof answer === "string") await claimKey(errand, key, bodyHash, answer);
           return answer;
         },
         door.timeoutMs,
       );
+      if (typeof to !== "string") return json({ ok: true, answer: to, values }, { headers: { "Cache-Control": "no-store" } });
       return redirect(to, { status: 303 }) as TypedResponse<never>;
     } catch (error) {
       if (!(error instanceof RolledBack)) throw error;
@@ -155,7 +163,7 @@ export function command<V, F, P = Empty>(
       return json({ ok: false, code, details, fields, values }, { status: code === "movedMeanwhile" ? 409 : 422 });
     }
   };
-  return Object.assign(action, { access: door.access });
+  return Object.assign(action as (args: ActionFunctionArgs) => Promise<TypedResponse<Answered<T>>>, { access: door.access });
 }
 
 /** A loader or action for people who are not signed in; it opens its own transactions. */

@@ -24,15 +24,19 @@ export type CheckLogged = {
   readonly finding: string | null;
 };
 
+/** What another person did while the form was being filled in. */
+export type ChargeLost = "inOthersCharge" | "withdrawnMeanwhile";
+
 /** The nominee that the officer has in charge or can take; somebody else's is to be seen, not to be worked on. */
-export async function chargedNominee(errand: Errand, id: string): Promise<{ nominee: SeenNominee; leave: Permit<"check.log"> }> {
+export async function chargedNominee(errand: Errand, id: string): Promise<Verdict<{ nominee: SeenNominee; leave: Permit<"check.log"> }, ChargeLost>> {
   await holdNominee(errand.tx, id);
   const nominee = await nomineeFor(errand, id);
   if (!nominee.vets) throw new NotFound();
   const leave = permit(errand.actor, "check.log", nominee.unitPath, errand.realDay);
-  const free = nominee.officerId === null || nominee.officerId === errand.actor.accountId;
-  if (leave === null || !free || nominee.withdrawn) throw new Forbidden("check.log");
-  return { nominee, leave };
+  if (leave === null) throw new Forbidden("check.log");
+  if (nominee.withdrawn) return refuse("withdrawnMeanwhile");
+  if (nominee.officerId !== null && nominee.officerId !== errand.actor.accountId) return refuse("inOthersCharge", { officer: nominee.officerName ?? "–" });
+  return accept({ nominee, leave });
 }
 
 const FIELD: Readonly<Record<CheckRefusal, string>> = {
@@ -48,9 +52,11 @@ const FIELD: Readonly<Record<CheckRefusal, string>> = {
 export async function logCheckEvent(
   errand: Errand,
   logged: CheckLogged,
-): Promise<Verdict<{ nomineeId: string }, CheckRefusal | "movedMeanwhile" | "findingMissing">> {
+): Promise<Verdict<{ nomineeId: string }, CheckRefusal | ChargeLost | "movedMeanwhile" | "findingMissing">> {
   const { tx, actor, today } = errand;
-  const { nominee, leave } = await chargedNominee(errand, logged.nomineeId);
+  const charged = await chargedNominee(errand, logged.nomineeId);
+  if (!charged.ok) return charged;
+  const { nominee, leave } = charged.value;
   const check = (await checksOf(tx, nominee.id)).find((each) => each.id === logged.checkId);
   const kind = check && checkKind(check.kind);
   if (check === undefined || !kind) throw new NotFound();
@@ -98,8 +104,10 @@ const asWritten = (details: Details): Details =>
 export async function notePendingCase(
   errand: Errand,
   noted: { readonly nomineeId: string; readonly pendingCase: boolean | null; readonly was?: boolean | null },
-): Promise<Verdict<{ nomineeId: string }, "movedMeanwhile">> {
-  const { nominee, leave } = await chargedNominee(errand, noted.nomineeId);
+): Promise<Verdict<{ nomineeId: string }, ChargeLost | "movedMeanwhile">> {
+  const charged = await chargedNominee(errand, noted.nomineeId);
+  if (!charged.ok) return charged;
+  const { nominee, leave } = charged.value;
   if (noted.was !== undefined && noted.was !== nominee.pendingCase) return refuse("movedMeanwhile");
   if (!(await takeCharge(errand.tx, leave, nominee.id, errand.actor.accountId))) return refuse("movedMeanwhile");
   await keepPendingCase(errand.tx, leave, nominee.personId, noted.pendingCase);

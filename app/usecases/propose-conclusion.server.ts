@@ -7,7 +7,7 @@ import { takeCharge } from "#app/db/checks.server.ts";
 import { addVersion } from "#app/db/conclusions.server.ts";
 import { nomineesByIds } from "#app/db/nominees.server.ts";
 import { type Errand, Forbidden, NotFound } from "./errand.ts";
-import { chargedNominee } from "./log-check.server.ts";
+import { chargedNominee, type ChargeLost } from "./log-check.server.ts";
 import { refreshNominees } from "./refresh-nominees.server.ts";
 
 export type ConclusionProposed = {
@@ -24,9 +24,11 @@ const IN_FAVOUR: readonly ConclusionVerdict[] = ["eligible", "eligibleToSuppleme
 export async function proposeForNominee(
   errand: Errand,
   proposed: ConclusionProposed,
-): Promise<Verdict<{ nomineeId: string }, "movedMeanwhile" | "alreadyProposed" | "checksOpen">> {
+): Promise<Verdict<{ nomineeId: string }, ChargeLost | "movedMeanwhile" | "alreadyProposed" | "checksOpen">> {
   const { tx, actor, realDay, today } = errand;
-  const { nominee, leave: charge } = await chargedNominee(errand, proposed.nomineeId);
+  const charged = await chargedNominee(errand, proposed.nomineeId);
+  if (!charged.ok) return charged;
+  const { nominee, leave: charge } = charged.value;
   const leave = permit(actor, "conclusion.propose", nominee.unitPath, realDay);
   if (leave === null) throw new Forbidden("conclusion.propose");
   const standing = conclusionStanding(nominee.conclusions);

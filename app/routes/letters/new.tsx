@@ -1,7 +1,8 @@
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { LETTER_CHANNELS, LETTER_KINDS, SENDER_KINDS } from "#app/core/letters/letter.ts";
-import { command, query } from "#app/http/door.server.ts";
+import { accept, type Verdict } from "#app/core/verdict.ts";
+import { command, query, type Told } from "#app/http/door.server.ts";
 import { dayField, id, many, oneOf, optionalDay, optionalId, optionalInteger, optionalText } from "#app/http/fields.server.ts";
 import { Card } from "#app/ui/parts/card.tsx";
 import { ChoiceField } from "#app/ui/parts/choice-field.tsx";
@@ -25,17 +26,20 @@ import { registerLetter } from "#app/usecases/register-letter.server.ts";
 const words = { letters };
 const SECRECY = ["none", "confidential", "secret"] as const;
 
+const about = many(z.string().max(60));
+
 const Search = z.object({
   q: z.string().max(100).catch(""),
   branch: z.uuid().nullable().default(null).catch(null),
-  about: many(z.string().max(60)).catch([]),
+  about: about.catch([]),
 });
 
 export const loader = query({ access: { deed: "letter.register" }, search: Search }, (errand, { search, scope }) =>
   findLetterSubjects(errand, scope, { text: search.q, branch: search.branch, chosen: search.about }),
 );
 
-const Fields = z.object({
+const Register = z.object({
+  intent: z.literal("register"),
   registerUnitId: id(),
   competentUnitId: optionalId(),
   kind: oneOf(LETTER_KINDS),
@@ -49,33 +53,47 @@ const Fields = z.object({
   competentReceivedOn: optionalDay(),
   pages: optionalInteger(1, 10_000),
   summary: optionalText(4000),
-  about: many(z.string().max(60)),
+  about,
 });
 
+/** One more search on the way: only the search's own words and what was chosen count. */
+const Find = z.object({ intent: z.literal("find"), registerUnitId: id(), q: z.string().max(100).catch(""), about });
+
+const Fields = z.discriminatedUnion("intent", [Register, Find]);
+
 export const action = command(
-  { access: { deed: "letter.register" }, once: true, form: Fields },
-  (errand, { input }) => registerLetter(errand, input),
-  ({ id: letterId }) => `/letters/${letterId}?notice=letterRegistered`,
+  { access: { deed: "letter.register" }, once: ({ intent }) => intent === "register", form: Fields },
+  async (errand, { input, scope }): Promise<Verdict<{ id: string } | Found, string>> =>
+    input.intent === "register"
+      ? registerLetter(errand, input)
+      : accept(await findLetterSubjects(errand, scope, { text: input.q, branch: input.registerUnitId, chosen: input.about })),
+  (value) => ("id" in value ? `/letters/${value.id}?notice=letterRegistered` : value),
 );
 
+type Found = Awaited<ReturnType<typeof findLetterSubjects>>;
+
 export default function NewLetter() {
-  const { branch, found, kept, text } = useLoaderData<typeof loader>();
-  const refused = useRefused(useActionData<typeof action>(), { letters });
+  const shown = useLoaderData<typeof loader>();
+  const told = useActionData<typeof action>();
+  const answer = told?.ok ? told : null;
+  const { branch, found, kept, text } = answer?.answer ?? shown;
+  const refused = useRefused(told?.ok ? null : told, words);
   const t = useT(words);
   const offered = [...kept, ...found];
+  // Whoever is refused finds those offered in the address again.
+  const here = `/letters/new?${new URLSearchParams([["q", text], ["branch", branch.unitId], ...kept.map(({ reference }) => ["about", reference])])}`;
   return (
     <Page title={t("letters.new.title")} lead={t("letters.new.lead")}>
       <ErrorSummary errors={refused.errors} />
-      <FilterBar label={t("letters.new.find")} submit={t("letters.new.search")} action="/letters/new">
-        <TextField name="q" id="f-find" type="search" label={t("letters.new.find")} hint={t("letters.new.aboutHint")} defaultValue={text} />
-        {kept.map((each) => (
-          <input key={each.reference} type="hidden" name="about" value={each.reference} />
-        ))}
-      </FilterBar>
       {offered.length === 0 ? (
-        <EmptyState icon="search" title={text === "" ? t("letters.new.findFirst") : t("letters.new.noneFound")} />
+        <>
+          <FilterBar label={t("letters.new.find")} submit={t("letters.new.search")} action="/letters/new">
+            <TextField name="q" id="f-find" type="search" label={t("letters.new.find")} hint={t("letters.new.aboutHint")} defaultValue={text} />
+          </FilterBar>
+          <EmptyState icon="search" title={text === "" ? t("letters.new.findFirst") : t("letters.new.noneFound")} />
+        </>
       ) : (
-        <Form method="post" className="stack">
+        <Form method="post" action={here} className="stack">
           <KeyField name="letter" />
           <input type="hidden" name="registerUnitId" value={branch.unitId} />
           <Card title={t("letters.new.about")} note={`${t("letters.new.register")}: ${branch.name}`}>
@@ -88,10 +106,19 @@ export default function NewLetter() {
               error={refused.error("about")}
               required
             />
+            {found.length === 0 && text !== "" ? <p className="muted">{t("letters.new.noneFound")}</p> : null}
+            <div className="form-row">
+              <TextField name="q" id="f-find" type="search" label={t("letters.new.findMore")} hint={t("letters.new.findMoreHint")} />
+            </div>
+            <FormActions>
+              <SubmitButton kind="plain" name="intent" value="find" icon="search">
+                {t("letters.new.search")}
+              </SubmitButton>
+            </FormActions>
           </Card>
-          <LetterFields refused={refused} />
+          <LetterFields refused={refused} typed={answer?.values ?? {}} />
           <FormActions>
-            <SubmitButton>{t("letters.new.submit")}</SubmitButton>
+            <SubmitButton name="intent" value="register">{t("letters.new.submit")}</SubmitButton>
           </FormActions>
         </Form>
       )}
@@ -99,9 +126,14 @@ export default function NewLetter() {
   );
 }
 
-function LetterFields({ refused }: { refused: RefusedForm }) {
+/** `typed` is what a search on the way brought along. */
+function LetterFields({ refused, typed }: { refused: RefusedForm; typed: Told<unknown>["values"] }) {
   const t = useT(words);
-  const field = (name: string) => ({ name, defaultValue: refused.value(name), error: refused.error(name) });
+  const said = (name: string, otherwise?: string) => {
+    const text = typed[name];
+    return typeof text === "string" ? text : refused.value(name, otherwise);
+  };
+  const field = (name: string) => ({ name, defaultValue: said(name), error: refused.error(name) });
   return (
     <>
       <Card title={t("letters.one.line")}>
@@ -122,7 +154,7 @@ function LetterFields({ refused }: { refused: RefusedForm }) {
           <TextField {...field("pages")} label={t("letters.new.pages")} inputMode="numeric" size="short" optional />
           <SelectField
             {...field("secrecy")}
-            defaultValue={refused.value("secrecy", "none")}
+            defaultValue={said("secrecy", "none")}
             label={t("letters.new.secrecy")}
             hint={t("letters.new.secrecyHint")}
             options={SECRECY.map((secrecy) => ({ value: secrecy, label: t(`letters.secrecy.${secrecy}`) }))}

@@ -96,7 +96,8 @@ export default function Nominee() {
   const of = (intent: string): RefusedForm => (refusal?.values["intent"] === intent ? refused : nothing);
   const [params] = useSearchParams();
   const t = useT(words);
-  const chosen = work?.full ? work.checks.find((check) => check.id === params.get("check")) : undefined;
+  // Who lost the nominee to another officer while typing still sees what was typed.
+  const chosen = work?.full || of("log").code !== null ? work?.checks.find((check) => check.id === params.get("check")) : undefined;
   return (
     <Page
       title={t("vetting.one.title", { name: nominee.name, state: t(`vetting.state.${nominee.state}`) })}
@@ -119,7 +120,7 @@ export default function Nominee() {
       {work === null ? null : (
         <>
           <EligibilityTable findings={work.findings} />
-          {work.mayLog ? <PendingCaseForm pendingCase={work.pendingCase} refused={of("pendingCase")} /> : null}
+          {work.mayLog || of("pendingCase").code !== null ? <PendingCaseForm pendingCase={work.pendingCase} refused={of("pendingCase")} /> : null}
           <CheckTable checks={work.checks} nomineeId={nominee.id} open={work.checks.filter((check) => isOpen(check.state)).length} />
           <ConclusionPanel of={work} proposed={of("propose")} decided={of("decide")} />
         </>

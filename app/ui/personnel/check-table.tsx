@@ -142,11 +142,13 @@ export function CheckForm({ check, today, refused }: { check: NomineeCheck; toda
   const nameOf = useKindName();
   const likely = LIKELY[check.state];
   const lost = refused.code === "movedMeanwhile";
+  const typed = CHECK_EVENTS.filter((event) => event === refused.value("event"));
+  const events = check.events.length > 0 ? check.events : typed;
   const was = CHECK_STATES.find((state) => state === refused.value("was.state"));
   return (
     <Card id="log" title={t("vetting.one.logFor", { kind: nameOf(check.kind) })}>
       <div className="stack">
-        {check.events.length === 0 ? null : (
+        {events.length === 0 ? null : (
           <Form method="post" className="form no-print">
             <KeyField name={`log-${check.id}`} />
             <input type="hidden" name="intent" value="log" />
@@ -168,8 +170,8 @@ export function CheckForm({ check, today, refused }: { check: NomineeCheck; toda
               <SelectField
                 name="event"
                 label={t("vetting.one.event")}
-                options={check.events.map((event) => ({ value: event, label: t(`vetting.event.${event}`) }))}
-                defaultValue={refused.value("event", likely !== undefined && check.events.includes(likely) ? likely : check.events[0])}
+                options={events.map((event) => ({ value: event, label: t(`vetting.event.${event}`) }))}
+                defaultValue={refused.value("event", likely !== undefined && events.includes(likely) ? likely : events[0])}
                 error={refused.error("event")}
                 blank={false}
               />

@@ -51,7 +51,7 @@ export function ConclusionPanel({ of, proposed, decided }: { of: NomineeConclusi
         </section>
       ))}
       {of.mayDecide && newest !== undefined ? of.ownProposal ? <Notice kind="info" title={t("vetting.one.ownProposal")} /> : <DecisionForm version={newest} refused={decided} /> : null}
-      {of.mayPropose ? <ProposalForm after={newest?.n ?? 0} verdict={newest?.verdict} refused={proposed} /> : null}
+      {of.mayPropose || proposed.code !== null ? <ProposalForm after={newest?.n ?? 0} verdict={newest?.verdict} refused={proposed} /> : null}
     </Card>
   );
 }

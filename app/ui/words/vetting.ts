@@ -289,6 +289,8 @@ export const vetting = dictionary({
   "refused.inFuture": { vi: "Ngày này chưa đến.", en: "This day has not come yet." },
   "refused.beforeEarlier": { vi: "Ngày {found} không thể trước ngày {earlier}.", en: "{found} cannot lie before {earlier}." },
   "refused.tooYoung": { vi: "Người vào Đảng phải đủ {years} tuổi: sớm nhất là ngày {earliest}.", en: "Who joins the Party is at least {years}: on {earliest} at the earliest." },
+  "refused.inOthersCharge": { vi: "{officer} đã nhận phụ trách nhân sự này; nội dung đồng chí vừa nhập chưa được ghi và vẫn còn trong biểu mẫu.", en: "{officer} has taken charge of this nominee; what you typed was not recorded and still stands in the form." },
+  "refused.withdrawnMeanwhile": { vi: "Nhân sự này vừa được rút khỏi danh sách; nội dung đồng chí vừa nhập chưa được ghi và vẫn còn trong biểu mẫu.", en: "The nominee was withdrawn meanwhile; what you typed was not recorded and still stands in the form." },
   "refused.notALegalStep": { vi: "Không thể ghi việc này ở trạng thái hiện tại.", en: "This cannot follow the present state." },
   "refused.beforeSent": { vi: "Ngày này không thể trước ngày gửi ({sentOn}).", en: "This day cannot lie before it was sent ({sentOn})." },
   "refused.beforeLastEvent": { vi: "Ngày này không thể trước việc ghi trước đó ({last}).", en: "This day cannot lie before the event before it ({last})." },
