@@ -13,12 +13,13 @@ import { Pager } from "#app/ui/parts/pager.tsx";
 import { useRefused } from "#app/ui/parts/refused.ts";
 import { SelectField } from "#app/ui/parts/select-field.tsx";
 import { TextField } from "#app/ui/parts/text-field.tsx";
+import { form } from "#app/ui/words/form.ts";
 import { letters } from "#app/ui/words/letters.ts";
 import { useT } from "#app/ui/words/provider.tsx";
 import { decideForLetter } from "#app/usecases/decide-letter.server.ts";
 import { showLetters } from "#app/usecases/show-letters.server.ts";
 
-const words = { letters };
+const words = { letters, form };
 
 const Search = z.object({
   branch: z.uuid().nullable().default(null).catch(null),
@@ -78,6 +79,7 @@ export default function Register() {
           <FilterBar label={t("letters.filterLabel")} clearHref="/letters">
             <SelectField
               name="due"
+              blank={t("form.all")}
               label={t("letters.filterDue")}
               defaultValue={params.get("due") ?? ""}
               options={[
@@ -87,17 +89,19 @@ export default function Register() {
             />
             <SelectField
               name="state"
+              blank={t("form.all")}
               label={t("letters.state")}
               defaultValue={params.get("state") ?? ""}
               options={[{ value: "pending", label: t("letters.pending") }, ...LETTER_STATES.map((state) => ({ value: state, label: t(`letters.state.${state}`) }))]}
             />
             <SelectField
               name="kind"
+              blank={t("form.all")}
               label={t("letters.kind")}
               defaultValue={params.get("kind") ?? ""}
               options={LETTER_KINDS.map((kind) => ({ value: kind, label: t(`letters.kind.${kind}`) }))}
             />
-            <SelectField name="mine" label={t("letters.mine")} defaultValue={params.get("mine") ?? ""} options={[{ value: "1", label: t("letters.mine") }]} />
+            <SelectField name="mine" blank={t("form.all")} label={t("letters.mine")} defaultValue={params.get("mine") ?? ""} options={[{ value: "1", label: t("letters.mine") }]} />
             <TextField name="code" label={t("letters.caseCode")} defaultValue={params.get("code") ?? ""} size="short" />
           </FilterBar>
           <LetterTable rows={officer.rows} today={officer.today} />

@@ -10,11 +10,12 @@ import { SelectField } from "#app/ui/parts/select-field.tsx";
 import { Tabs } from "#app/ui/parts/tabs.tsx";
 import { TextField } from "#app/ui/parts/text-field.tsx";
 import { ConclusionTable, QueueTable, SlatesTable, UnassignedTable } from "#app/ui/personnel/queue-tables.tsx";
+import { form } from "#app/ui/words/form.ts";
 import { vetting } from "#app/ui/words/vetting.ts";
 import { useLocale, useT } from "#app/ui/words/provider.tsx";
 import { PERSONNEL_SHOWS, showPersonnel } from "#app/usecases/show-personnel.server.ts";
 
-const words = { vetting };
+const words = { vetting, form };
 const SLATES = ["open", "complete", "none", "all"] as const;
 
 const Search = z.object({
@@ -102,7 +103,7 @@ function PersonnelFilter({ show, params }: { show: Shown["show"]; params: URLSea
   if (show === "slates") {
     return (
       <FilterBar label={t("vetting.queue.filter")} keep={keep}>
-        <SelectField name="slates" label={t("vetting.slates.state")} defaultValue={params.get("slates") ?? ""} options={(["open", "complete", "none"] as const).map((state) => ({ value: state, label: t(`vetting.slates.${state}`) }))} />
+        <SelectField name="slates" blank={t("form.all")} label={t("vetting.slates.state")} defaultValue={params.get("slates") ?? ""} options={(["open", "complete", "none"] as const).map((state) => ({ value: state, label: t(`vetting.slates.${state}`) }))} />
         <TextField name="q" type="search" label={t("vetting.slates.find")} defaultValue={params.get("q") ?? ""} />
       </FilterBar>
     );
@@ -110,7 +111,7 @@ function PersonnelFilter({ show, params }: { show: Shown["show"]; params: URLSea
   if (show === "mine" || show === "overdue" || show === "soon" || show === "expired") {
     return (
       <FilterBar label={t("vetting.queue.filter")} keep={keep}>
-        <SelectField name="kind" label={t("vetting.kind")} defaultValue={params.get("kind") ?? ""} options={CHECK_CODES.map((code) => ({ value: code, label: checkKind(code)?.name[locale] ?? code }))} />
+        <SelectField name="kind" blank={t("form.all")} label={t("vetting.kind")} defaultValue={params.get("kind") ?? ""} options={CHECK_CODES.map((code) => ({ value: code, label: checkKind(code)?.name[locale] ?? code }))} />
       </FilterBar>
     );
   }

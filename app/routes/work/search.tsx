@@ -27,7 +27,7 @@ export default function Search() {
   const title = text === "" ? t("work.search.title") : count === 0 ? t("work.search.none", { text }) : t("work.search.titleFor", { count, text });
   return (
     <Page title={title} lead={t("work.search.hint")}>
-      <FilterBar label={t("work.search.title")} action="/search">
+      <FilterBar label={t("work.search.title")} action="/search" submit={t("work.search.title")}>
         <TextField name="q" type="search" label={t("work.search.title")} defaultValue={text} />
       </FilterBar>
       {units.length > 0 ? (
@@ -60,7 +60,7 @@ export default function Search() {
           />
         </Card>
       ) : null}
-      {text !== "" && count === 0 ? <EmptyState icon="search" title={t("work.search.none", { text })}>{t("work.search.hint")}</EmptyState> : null}
+      {text !== "" && count === 0 ? <EmptyState icon="search" title={t("work.search.noneAsk")} /> : null}
     </Page>
   );
 }

@@ -21,7 +21,7 @@ export default function Today() {
   return (
     <Page
       title={total === 0 ? t("work.today.titleNone") : t("work.today.title", { count: total })}
-      lead={t("work.today.lead", { day: formatDay(today) })}
+      lead={t(first ? "work.today.lead" : "work.today.leadNone", { day: formatDay(today) })}
       actions={
         first ? (
           <Link className="button primary" to={first.href}>
@@ -31,6 +31,7 @@ export default function Today() {
       }
     >
       {hasRights ? null : <EmptyState icon="lock" title={t("work.today.noRights")} />}
+      {hasRights && !first ? <EmptyState icon="check" title={t("work.today.noneAsk")} /> : null}
       {items.length > 0 ? (
         <Card flush>
           <InboxList items={items} />

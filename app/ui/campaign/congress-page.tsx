@@ -21,6 +21,7 @@ import { TextArea } from "#app/ui/parts/text-area.tsx";
 import { TextField } from "#app/ui/parts/text-field.tsx";
 import { FindingList, type ShownFinding } from "#app/ui/scheduling/finding-list.tsx";
 import { MilestoneList, type ShownMilestone } from "#app/ui/scheduling/milestone-list.tsx";
+import { editionNumber } from "#app/ui/rules/edition-number.ts";
 import { campaign } from "#app/ui/words/campaign.ts";
 import { form } from "#app/ui/words/form.ts";
 import { organisation } from "#app/ui/words/organisation.ts";
@@ -174,7 +175,7 @@ function Facts({ congress, parent, leaders, lunar }: Props) {
     { key: "leaders", term: t("campaign.leaders"), value: leaders.length === 0 ? t("form.none") : leaders.map((each) => <div key={each.id}>{each.name} · {each.post}</div>) },
     { key: "level", term: t("campaign.level"), value: t(`organisation.level.${congress.level}`) },
     { key: "term", term: t("campaign.term"), value: congress.level === "cell" ? t("campaign.term2", { term: congress.term, round: congress.round }) : congress.term },
-    { key: "edition", term: t("campaign.edition"), value: <Link to={`/rules/${congress.editionCode}`}>{congress.editionCode}</Link> },
+    { key: "edition", term: t("campaign.edition"), value: <Link to={`/rules/${congress.editionCode}`}>{editionNumber(congress.editionCode)}</Link> },
     { key: "form", term: t("campaign.form"), value: t(`campaign.form.${congress.form}`) },
     { key: "contents", term: t("campaign.contents"), value: t(`campaign.contents.${congress.contents}`) },
     { key: "length", term: t("campaign.length"), value: t("campaign.lengthOf", { count: congress.lengthHalfDays }) },

@@ -31,7 +31,7 @@ export function ProposalList({ proposals }: { proposals: readonly LetterProposal
         rows={proposals}
         rowKey={(row) => row.id}
         columns={[
-          { key: "code", title: t("letters.caseCode"), heading: true, cell: (row) => row.caseCode },
+          { key: "code", title: t("letters.caseCode"), heading: true, cell: (row) => <span className="nowrap">{row.caseCode}</span> },
           { key: "kind", title: t("letters.kind"), cell: (row) => t(`letters.kind.${row.kind}`) },
           { key: "deed", title: t("letters.one.step"), cell: (row) => (row.deed === "close" ? t("letters.decide.close") : t("letters.decide.transfer", { unit: row.toUnit ?? "" })) },
           { key: "reason", title: t("letters.decide.reason"), cell: (row) => row.reason },

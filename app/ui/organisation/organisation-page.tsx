@@ -42,6 +42,8 @@ export function OrganisationPage(props: {
   const t = useT(words);
   const { branch, counts, open, text, found } = props;
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  // Who keeps one unit alone counts one, and that unit may well have others under it.
+  const alone = total <= 1 && props.tree.every((unit) => unit.childCount === 0);
   const node = (unit: Drawn): UnitNode => ({
     ...unitNode(t, unit, { branch: branch.unitId, open }),
     ...(unit.children === null ? {} : { children: unit.children.map(node) }),
@@ -51,7 +53,7 @@ export function OrganisationPage(props: {
   return (
     <Page
       title={
-        total <= 1 ? t("organisation.tree.titleEmpty", { name: branch.name }) : t("organisation.tree.title", { name: branch.name, count: total })
+        alone ? t("organisation.tree.titleEmpty", { name: branch.name }) : t("organisation.tree.title", { name: branch.name, count: total })
       }
       lead={LEVELS.toReversed()
         .flatMap((level) => (counts[level] ? [t("organisation.count.level", { level: t(`organisation.level.${level}`), count: counts[level] })] : []))
@@ -81,7 +83,7 @@ export function OrganisationPage(props: {
             roots={props.tree.map(node)}
             childrenUrl={(id) => address(`/organisation/children/${id}`, { branch: branch.unitId, open })}
           />
-          {total <= 1 ? (
+          {alone ? (
             <EmptyState
               icon="tree"
               title={t("organisation.tree.empty")}
@@ -93,7 +95,7 @@ export function OrganisationPage(props: {
                 ) : null
               }
             >
-              {t("organisation.tree.emptyLead")}
+              {props.mayImport ? t("organisation.tree.emptyLead") : null}
             </EmptyState>
           ) : null}
         </Card>

@@ -46,7 +46,8 @@ export function Timeline({ label, milestones }: { label: string; milestones: rea
             <DayText day={milestone.day} />
           </div>
           <div>
-            <span className="timeline-title">{milestone.title}</span> <span className="timeline-state">{t(`parts.milestone.${milestone.state}`)}</span>
+            <span className="timeline-title">{milestone.title}</span>{" "}
+            {milestone.state === "opening" ? null : <span className="timeline-state">{t(`parts.milestone.${milestone.state}`)}</span>}
             {milestone.basis || milestone.certainty ? (
               <div className="small muted">
                 {milestone.basis} {milestone.certainty ? <Certainty of={milestone.certainty} /> : null}

@@ -141,12 +141,13 @@ const barLabel = (t: T, { red, amber, green, grey }: Counts): string => t("readi
 
 function CountsCard({ season: { counts, term } }: { season: Season }) {
   const t = useT(words);
+  const locale = useLocale();
   return (
     <Card title={t("readiness.countsTitle", { count: counts.total })} note={t("readiness.countsNote", { term, held: counts.held })}>
       <div className="figures">
         {SHOWN_LIGHTS.map((light) => (
           <div key={light}>
-            <span className="big">{counts[light]}</span>
+            <span className="big">{counts[light].toLocaleString(locale)}</span>
             <Light light={light} />
           </div>
         ))}

@@ -16,6 +16,7 @@ import { StateBadge } from "#app/ui/parts/state-badge.tsx";
 import { Tabs } from "#app/ui/parts/tabs.tsx";
 import { address } from "#app/ui/scheduling/address.ts";
 import { MilestoneList, type ShownMilestone } from "#app/ui/scheduling/milestone-list.tsx";
+import { editionNumber } from "#app/ui/rules/edition-number.ts";
 import { campaign } from "#app/ui/words/campaign.ts";
 import { useLocale, useT } from "#app/ui/words/provider.tsx";
 import { readiness } from "#app/ui/words/readiness.ts";
@@ -146,7 +147,7 @@ function FactsCard({ congress }: { congress: Congress }) {
     },
     { key: "state", term: t("readiness.factState"), value: t(`campaign.state.${congress.state}`) },
     { key: "contents", term: t("readiness.factContents"), value: t("readiness.contents", { count: congress.contents }) },
-    { key: "edition", term: t("readiness.factEdition"), value: <Link to={`/rules/${congress.editionCode}`}>{congress.editionCode}</Link> },
+    { key: "edition", term: t("readiness.factEdition"), value: <Link to={`/rules/${congress.editionCode}`}>{editionNumber(congress.editionCode)}</Link> },
   ];
   return (
     <Card title={t("readiness.factsTitle")}>

@@ -9,6 +9,7 @@ import { Page } from "#app/ui/parts/page.tsx";
 import { StateBadge } from "#app/ui/parts/state-badge.tsx";
 import { useLocale, useT } from "#app/ui/words/provider.tsx";
 import { rules } from "#app/ui/words/rules.ts";
+import { editionNumber } from "./edition-number.ts";
 import { useRuleName } from "./rule-value.tsx";
 import { RulesTabs } from "./rules-tabs.tsx";
 
@@ -41,7 +42,7 @@ export function RulesPage({ editions, documents }: { editions: readonly EditionL
   const now = editions.find((each) => each.inForce);
   return (
     <Page
-      title={now ? t("rules.title", { code: now.code, day: formatDay(now.from) }) : t("rules.titleNone")}
+      title={now ? t("rules.title", { code: editionNumber(now.code), day: formatDay(now.from) }) : t("rules.titleNone")}
       lead={t("rules.lead")}
     >
       <RulesTabs current="editions" />

@@ -1,8 +1,8 @@
-import { Form, Link } from "@remix-run/react";
+import { Form, Link, useSearchParams } from "@remix-run/react";
 import type { Certainty as Known, Words } from "#app/core/rules/certainty.ts";
 import type { CongressState } from "#app/core/scheduling/congress.ts";
 import type { MilestoneCode } from "#app/core/scheduling/milestones.ts";
-import { formatDay, isDay, type Day } from "#app/core/time/day.ts";
+import { formatDay, isDay, parseDay, type Day } from "#app/core/time/day.ts";
 import { lunarDay } from "#app/core/time/lunar.ts";
 import { Breadcrumb } from "#app/ui/parts/breadcrumb.tsx";
 import { Card } from "#app/ui/parts/card.tsx";
@@ -242,20 +242,28 @@ function tried({ congress, preview }: Pick<Props, "congress" | "preview">): Omit
   );
 }
 
+/** What was asked for where it is no day; null when nothing was asked, or a day. The question is in the address, so is its mistake. */
+function useMistyped(): string | null {
+  const asked = useSearchParams()[0].get("on");
+  return asked === null || parseDay(asked) !== null ? null : asked.slice(0, 10);
+}
+
 /** The question, as a plain GET form: its answer is the preview, and it can be bookmarked. */
 function TryForm(props: Props) {
   const t = useT(words);
   const locale = useLocale();
   const { congress, window, leaders, venues } = props;
   const trial = tried(props);
+  const mistyped = useMistyped();
   return (
     <Card title={t("moves.fieldDay")}>
-      <Form method="get" action={`/congresses/${congress.id}/date`} className="form" key={JSON.stringify(trial)}>
+      <Form method="get" action={`/congresses/${congress.id}/date`} className="form" key={JSON.stringify([trial, mistyped])}>
         <DayField
           name="on"
           label={t("moves.fieldDay")}
           required
-          defaultValue={trial.opensOn ?? undefined}
+          defaultValue={mistyped ?? trial.opensOn ?? undefined}
+          error={mistyped === null ? undefined : t(mistyped === "" ? "form.field.required" : "form.field.notADay")}
           describe={(day) => lunarText(t, day)}
           hint={
             window ? (

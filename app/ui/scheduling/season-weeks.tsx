@@ -3,7 +3,7 @@ import { addDays, type Day } from "#app/core/time/day.ts";
 import type { Words } from "#app/core/rules/certainty.ts";
 import "#app/ui/calendar/calendar.css";
 import { DayHead, EventChip } from "#app/ui/calendar/calendar-parts.tsx";
-import { eventsByDay, isOff, type CalendarEvent } from "#app/ui/calendar/grid.ts";
+import { eventsByDay, isOff, shortName, type CalendarEvent } from "#app/ui/calendar/grid.ts";
 import { Card } from "#app/ui/parts/card.tsx";
 import { WEEKDAYS } from "#app/ui/parts/day-text.tsx";
 import { calendar } from "#app/ui/words/calendar.ts";
@@ -77,9 +77,6 @@ export function SeasonWeeks(props: { around: Around; self: { readonly id: string
     </div>
   );
 }
-
-/** In a narrow day the words that all names begin with would be all there is to read. */
-const shortName = (name: string): string => name.replace(/^(Đảng bộ|Chi bộ)\s+(?=\S)/u, "");
 
 function Own({ name, kind }: { name: string; kind: "was" | "moved" }) {
   return <span className={`chip-event ${kind}`}>{kind === "was" ? <del className="chip-title">{name}</del> : <strong className="chip-title">{name}</strong>}</span>;

@@ -32,7 +32,7 @@ export const moves = dictionary({
   noClash: { vi: "Không phát sinh điều gì vướng: thời hạn, thứ tự cấp, ngày nghỉ, lãnh đạo, hội trường, số đại hội mỗi ngày đều được.", en: "Nothing stands against it: window, order of levels, holidays, leaders, hall and daily ceiling are in order." },
   milestonesMoved: { vi: "{count} mốc dời theo", en: { one: "{count} milestone moves", other: "{count} milestones move" } },
   expiring: {
-    vi: "{count} xác minh “{kind}” hết giá trị sau ngày {day}",
+    vi: "{count} văn bản thẩm định “{kind}” hết giá trị sau ngày {day}",
     en: { one: "{count} check “{kind}” expires after {day}", other: "{count} checks “{kind}” expire after {day}" },
   },
   expiringNewly: { vi: "còn giá trị nếu giữ ngày cũ", en: "still valid on the former day" },
@@ -47,7 +47,7 @@ export const moves = dictionary({
   nobodyChosen: { vi: "Chưa chọn lãnh đạo nào.", en: "No leader is chosen." },
   suggestions: { vi: "Ngày gần nhất phù hợp", en: "Next good days" },
   suggestionsNone: { vi: "Không có ngày nào hợp lệ trong bốn tháng tới; xem các điều vướng hoặc đổi lãnh đạo, hội trường.", en: "No lawful day in the next four months; look at what stands against it, or change leaders or hall." },
-  suggestOthers: { vi: "Ngày khác tốt hơn", en: "Other good days" },
+  suggestOthers: { vi: "Gợi ý ngày khác", en: "Other good days" },
   tryDay: { vi: "Xem trước ngày này", en: "Preview this day" },
   fits: { vi: "không vướng gì", en: "nothing against it" },
   clearTitle: { vi: "Bỏ ngày dự kiến", en: "Take the day away" },

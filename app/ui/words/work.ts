@@ -11,6 +11,8 @@ export const work = dictionary({
     en: "Your account has no right over any branch yet. Ask a planner to propose one.",
   },
   "today.open": { vi: "Xem", en: "Open" },
+  "today.leadNone": { vi: "{day} · việc mới sẽ hiện ở đây", en: "{day} · new work will appear here" },
+  "today.noneAsk": { vi: "Chọn mục cần xem ở cột bên trái; trên điện thoại, ở thanh dưới cùng và nút “Thêm”.", en: "Choose what to look at in the column on the left; on a phone, at the bottom and under “More”." },
 
   "inbox.grantsToDecide": { vi: "{count} đề nghị cấp quyền chờ phê duyệt", en: { one: "{count} grant to decide", other: "{count} grants to decide" } },
   "inbox.datesToApprove": { vi: "{count} ngày đại hội chờ duyệt", en: { one: "{count} congress date to approve", other: "{count} congress dates to approve" } },
@@ -33,7 +35,8 @@ export const work = dictionary({
   "search.title": { vi: "Tìm", en: "Search" },
   "search.titleFor": { vi: "{count} kết quả cho “{text}”", en: { one: "{count} result for “{text}”", other: "{count} results for “{text}”" } },
   "search.none": { vi: "Không tìm thấy “{text}” trong phạm vi của đồng chí", en: "Nothing found for “{text}” in your branch" },
-  "search.hint": { vi: "Gõ không dấu cũng tìm được: “dong hoa” ra “Xã Đông Hòa”.", en: "Accents may be left out: “dong hoa” finds “Xã Đông Hòa”." },
+  "search.hint": { vi: "Gõ không dấu cũng tìm được, ví dụ “dong phu” ra “Đông Phú”.", en: "Accents may be left out: “dong phu” finds “Đông Phú”." },
+  "search.noneAsk": { vi: "Thử một phần của tên, hoặc kiểm tra lại chính tả.", en: "Try part of the name, or check the spelling." },
   "search.units": { vi: "Đơn vị", en: "Units" },
   "search.level": { vi: "Cấp", en: "Level" },
   "search.parent": { vi: "Trực thuộc", en: "Under" },
