@@ -32,8 +32,15 @@ module.exports = {
       name: "core-subjects-are-strangers",
       comment: "A use-case gathers facts from several subjects and hands them over.",
       severity: "error",
-      from: { path: "^app/core/([^/]+)/", pathNot: TESTS },
+      from: { path: "^app/core/([^/]+)/", pathNot: [TESTS, inside("core/planning")] },
       to: { path: "^app/core/[^/]+/", pathNot: ["^app/core/$1/", "^app/core/(time|organisation|rules)/"] },
+    },
+    {
+      name: "planning-plans-congresses",
+      comment: "Planning makes plans of what scheduling describes and checks; the checks know nothing of planning.",
+      severity: "error",
+      from: { path: inside("core/planning"), pathNot: TESTS },
+      to: { path: "^app/core/[^/]+/", pathNot: "^app/core/(planning|scheduling|time|organisation|rules)/" },
     },
     {
       name: "prisma-stays-in-db",

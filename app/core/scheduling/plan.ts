@@ -46,6 +46,8 @@ export type PlannedCongress = {
   /** When the unit was founded or released from a suspension within the term. */
   readonly preparation: Preparation | null;
   readonly exceptions: readonly AcceptedException[];
+  /** A pilot congress (đại hội điểm): its lessons serve the others of its level under the same parent. */
+  readonly isPilot?: boolean;
 };
 
 /** The most congresses that may sit on one day in a branch. */
@@ -62,11 +64,26 @@ export type Ceiling = {
 /** Days on which a leader cannot attend; `until` is the first day after them. */
 export type Absence = { readonly leaderId: string; readonly from: Day; readonly until: Day };
 
+/**
+ * What a branch asks of the order of its congresses, in working days: 1 is "on the next working day or later", 0 asks
+ * for nothing but the half-day after. Domain 2.5 (2, 4).
+ */
+export type BranchOrder = {
+  /** From the closing of the last congress below to the opening of the one above. */
+  readonly gapWorkingDays: number;
+  /** From the closing of a pilot to the opening of the others of its level under the same parent. */
+  readonly lessonWorkingDays: number;
+  /** Whether lessons of the pilots are advice or a bar. */
+  readonly pilots: "soft" | "hard";
+};
+
 /** A plan, or the part of it that matters. What a congress is checked against has to be in the view. */
 export type PlanView = {
   readonly congresses: readonly PlannedCongress[];
   readonly ceilings: readonly Ceiling[];
   readonly absences: readonly Absence[];
+  /** Absent where the branch has decided nothing: no gap, and pilots are advice. */
+  readonly order?: BranchOrder;
 };
 
 /** What a plan is judged by. */

@@ -1,0 +1,337 @@
+import { firstAfter, lastSlot, NONE, type Instance, type Task } from "./instance.ts";
+import { priceOf } from "./price.ts";
+import { attempt, emptyTimetable, hasRoom, inTheWay, isOpenDay, leewayOf, lift, place, walkOpenings, type Timetable } from "./timetable.ts";
+
+/** How far the work has come: a share between 0 and 1, and how many stand where. */
+export type Progress = { readonly share: number; readonly placed: number; readonly asked: number };
+
+/** Steps of the search for one task: how many others may be asked to make room. */
+const STEPS = { rescue: 4_000, improve: 60 } as const;
+/** Rounds of improvement; each looks at everything that does not stand where it wished to. */
+const ROUNDS = 5;
+/** A round that saves less than this share of the price was the last. */
+const WORTHWHILE = 0.001;
+const NOT_PLACED = 1e15;
+const EPSILON = 1e-6;
+/** So many tasks are worked on between two reports of progress. */
+const BATCH = 200;
+
+/**
+ * Makes the plan: tightest first, each on the cheapest half-day that has room, lower levels before
+ * upper ones; whoever finds none asks others to move (a chain of moves); then whoever stands away
+ * from the wish tries the same. No step gives up what an earlier, more important aim has reached.
+ * The same instance gives the same plan. Yields now and then, so that whoever runs it can report and stop.
+ */
+export function* solve(instance: Instance): Generator<Progress, Timetable> {
+  const table = emptyTimetable(instance);
+  const order = orderOf(table);
+  const asked = order.length;
+  let placed = 0;
+  const report = (share: number): Progress => ({ share, placed, asked });
+  const left: number[] = [];
+  for (const [count, index] of order.entries()) {
+    if (placeCheapest(table, index)) placed++;
+    else left.push(index);
+    if (count % BATCH === 0) yield report((0.3 * count) / asked);
+  }
+  for (const [count, index] of left.entries()) {
+    if (placeByChain(table, index, STEPS.rescue, Infinity) || makeRoom(table, index)) placed++;
+    if (count % 10 === 0) yield report(0.3 + (0.2 * count) / left.length);
+  }
+  // Whoever moved may have left room behind.
+  for (const index of left) if (table.at[index] === NONE && placeCheapest(table, index)) placed++;
+  const spent = { looks: 0 };
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = totalPrice(table);
+    const unhappy = order
+      .filter((index) => (table.at[index] as number) !== NONE && currentPrice(table, index) > 0)
+      .toSorted((a, b) => currentPrice(table, b) - currentPrice(table, a) || a - b);
+    const dearest = unhappy.reduce((most, index) => Math.max(most, currentPrice(table, index)), 0);
+    for (const [count, index] of unhappy.entries()) {
+      if (currentPrice(table, index) > 0) placeByChain(table, index, STEPS.improve, dearest, spent);
+      if (count % BATCH === 0) yield report(0.5 + (0.4 * (round + count / unhappy.length)) / ROUNDS);
+    }
+    for (const index of order) if ((table.at[index] as number) !== NONE && (instance.tasks[index] as Task).below.length > 0) moveWithChildren(table, index);
+    if (before - totalPrice(table) <= WORTHWHILE * before) break;
+  }
+  for (const [count, index] of order.entries()) {
+    settle(table, index);
+    if (count % BATCH === 0) yield report(0.9 + (0.1 * count) / asked);
+  }
+  return table;
+}
+
+/** Lower levels first (what is below has to be closed), then the pilots, then who has least choice. */
+function orderOf(table: Timetable): number[] {
+  const { tasks } = table.instance;
+  const depth = new Map<number, number>();
+  const heightOf = (index: number): number => {
+    const known = depth.get(index);
+    if (known !== undefined) return known;
+    const height = (tasks[index] as Task).below.reduce((most, each) => Math.max(most, heightOf(each) + 1), 0);
+    depth.set(index, height);
+    return height;
+  };
+  const free = [...tasks.keys()].filter((index) => (tasks[index] as Task).fixedAt === NONE);
+  const keyed = free.map((index) => {
+    const task = tasks[index] as Task;
+    const choice = (table.openings[index] as Int32Array).length;
+    return { index, id: task.id, keys: [task.previous === NONE ? 1 : 0, -task.moveWeight * (task.previous === NONE ? 0 : 1), heightOf(index), task.isPilot ? 0 : 1, choice, -task.lengthHalfDays, -task.weight] };
+  });
+  return keyed
+    .toSorted((a, b) => {
+      for (const [place, key] of a.keys.entries()) if (key !== b.keys[place]) return key - (b.keys[place] as number);
+      return a.id < b.id ? -1 : 1;
+    })
+    .map(({ index }) => index);
+}
+
+function currentPrice({ instance, at }: Timetable, index: number): number {
+  return priceOf(instance, instance.tasks[index] as Task, at[index] as number);
+}
+
+function totalPrice(table: Timetable): number {
+  let total = 0;
+  for (const [index, slot] of table.at.entries()) if (slot !== NONE) total += currentPrice(table, index);
+  return total;
+}
+
+/** How full the days of the opening are already: the even load, for choosing among equals. */
+function crowd({ instance, sitting, at }: Timetable, index: number, slot: number): number {
+  const task = instance.tasks[index] as Task;
+  const own = at[index] as number;
+  let there = 0;
+  for (const limit of task.ceilings)
+    for (let day = slot >> 1; day <= lastSlot(task, slot) >> 1; day++) {
+      const self = own !== NONE && day >= own >> 1 && day <= lastSlot(task, own) >> 1 ? 1 : 0;
+      there += (sitting[limit * instance.days + day]?.length ?? 0) - self;
+    }
+  return there;
+}
+
+/** The cheapest opening that has room; of several the least crowded, then the earliest found. */
+function cheapest(table: Timetable, index: number, below: number): { slot: number; price: number } | null {
+  let best: { slot: number; price: number; crowd: number } | null = null;
+  const { first, last } = leewayOf(table, index);
+  walkOpenings(table, index, (slot, price) => {
+    if (price >= (best === null ? below : best.price + EPSILON)) return true;
+    if (slot < first || slot > last) return false;
+    const load = crowd(table, index, slot);
+    if ((best === null || load < best.crowd) && hasRoom(table, index, slot)) best = { slot, price, crowd: load };
+    return false;
+  });
+  return best;
+}
+
+function placeCheapest(table: Timetable, index: number): boolean {
+  const best = cheapest(table, index, Infinity);
+  if (best === null) return false;
+  return place(table, index, best.slot);
+}
+
+/** A free opening of the same or a lower price on less crowded days. */
+function settle(table: Timetable, index: number): void {
+  const now = table.at[index] as number;
+  if (now === NONE) return;
+  const price = currentPrice(table, index);
+  const best = cheapest(table, index, price + 2 * EPSILON);
+  if (best === null || best.slot === now) return;
+  if (best.price < price - EPSILON || crowd(table, index, best.slot) < crowd(table, index, now)) place(table, index, best.slot);
+}
+
+/** A chain on its way: who has been given which opening, and who has lost theirs and waits. */
+type Chain = {
+  readonly waiting: readonly number[];
+  /** What the chain costs more than the present plan, those who wait not counted. */
+  readonly price: number;
+  readonly before: Chain | null;
+  /** The last one who was given an opening. */
+  readonly index: number;
+  readonly slot: number;
+};
+
+/**
+ * Finds a chain: the task takes the place of one or two others, they take places of further ones, until the last finds
+ * room; the whole costs less than now. A task without a place is worth any chain. Answers whether one was carried out.
+ */
+function placeByChain(table: Timetable, start: number, steps: number, dearest: number, spent: { looks: number } = { looks: 0 }): boolean {
+  const { at } = table;
+  const heap = new Heap<Chain>();
+  const now = at[start] as number;
+  heap.push({ waiting: [start], price: now === NONE ? -NOT_PLACED : -currentPrice(table, start), before: null, index: NONE, slot: NONE }, 0);
+  const seen = new Set<string>();
+  let tried = 0;
+  for (let step = 0; step < steps; ) {
+    const chain = heap.pop();
+    if (chain === null) return false;
+    const [index, ...rest] = chain.waiting;
+    if (index === undefined) {
+      if (carryOut(table, chain)) return true;
+      if (++tried > MOST_TRIES) return false;
+      continue;
+    }
+    const key = chain.waiting.join(" ");
+    if (seen.has(key)) continue;
+    seen.add(key);
+    step++;
+    const own = at[index] as number;
+    let free = 0;
+    // Whoever is asked to leave gives back at most what the dearest place costs now.
+    walkOpenings(table, index, (slot, price) => {
+      const total = chain.price + price;
+      if (total - dearest >= 0) return true;
+      if (slot === own) return false;
+      spent.looks++;
+      // Who has been asked already leaves anyway: places are exchanged in a circle, too.
+      const others = inTheWay(table, index, slot)?.map((gone) => gone.filter((each) => each !== index && !rest.includes(each) && !isIn(chain, each)));
+      if (others === undefined || others.some((gone) => gone.length === 0)) {
+        if (total < -EPSILON) heap.push({ waiting: rest, price: total, before: chain, index, slot }, total);
+        // Further ones are dearer; a few are kept in case that the chain takes the room itself.
+        return ++free === MOST_FREE;
+      }
+      for (const gone of others) {
+        const price = gone.reduce((sum, each) => sum - currentPrice(table, each), total);
+        if (price < -EPSILON) heap.push({ waiting: [...gone, ...rest], price, before: chain, index, slot }, price);
+      }
+      return false;
+    });
+  }
+  return false;
+}
+
+/** How many others may move at most so that one more finds a place, and how many openings are looked at for that. */
+const DEEPEST = 8;
+const LOOKS = 400_000;
+
+/**
+ * The thorough way for a task that no chain could place: others are moved for real, one or two at a time, and what they
+ * leave behind counts at once; shorter rearrangements are tried before longer ones. Nobody is moved twice.
+ */
+function makeRoom(table: Timetable, start: number): boolean {
+  const budget = { looks: LOOKS };
+  for (let depth = 1; depth <= DEEPEST; depth++) if (attempt(table, () => rearrange(table, [start], new Set(), depth, budget))) return true;
+  return false;
+}
+
+function rearrange(table: Timetable, waiting: readonly number[], moved: ReadonlySet<number>, depth: number, budget: { looks: number }): boolean {
+  const [index, ...rest] = waiting;
+  if (index === undefined) return true;
+  const now = new Set(moved).add(index);
+  const asks: { readonly slot: number; readonly gone: readonly number[] }[] = [];
+  let free = 0;
+  walkOpenings(table, index, (slot) => {
+    const others = inTheWay(table, index, slot);
+    if (others === null) asks.push({ slot, gone: [] });
+    else for (const gone of others) if (rest.length + gone.length < depth && !gone.some((each) => now.has(each))) asks.push({ slot, gone });
+    free += others === null ? 1 : 0;
+    return --budget.looks <= 0 || free === MOST_FREE;
+  });
+  // Openings that nobody has to leave come first, then those that one has to leave.
+  for (const { slot, gone } of asks.toSorted((a, b) => a.gone.length - b.gone.length)) {
+    if (budget.looks <= 0) return false;
+    const done = attempt(table, () => {
+      for (const each of gone) lift(table, each);
+      return place(table, index, slot) && rearrange(table, [...rest, ...gone], now, depth - 1, budget);
+    });
+    if (done) return true;
+  }
+  return false;
+}
+
+const MOST_TRIES = 20;
+const MOST_FREE = 3;
+
+function isIn(chain: Chain, index: number): boolean {
+  for (let each: Chain | null = chain; each !== null; each = each.before) if (each.index === index) return true;
+  return false;
+}
+
+/** Carries the chain out if it holds together, with every check made again; otherwise everything stays. */
+function carryOut(table: Timetable, ending: Chain): boolean {
+  return attempt(table, () => {
+    for (let each: Chain = ending; each.before !== null; each = each.before) lift(table, each.index);
+    for (let each: Chain = ending; each.before !== null; each = each.before) {
+      const { first, last } = leewayOf(table, each.index);
+      if (each.slot < first || each.slot > last || !place(table, each.index, each.slot)) return false;
+    }
+    return true;
+  });
+}
+
+/**
+ * Moves a parent together with the congresses right below it where all in all it pays: nearer to its own wish, with those
+ * that stand in its way; or later, so that they come nearer to theirs.
+ */
+function moveWithChildren(table: Timetable, index: number): void {
+  const { instance, at } = table;
+  const task = instance.tasks[index] as Task;
+  const now = at[index] as number;
+  const targets = new Set<number>();
+  if (task.wish !== NONE && task.wish < now >> 1) for (let day = Math.max(task.from, task.wish); day < now >> 1; day++) targets.add(day * 2);
+  for (const each of task.below) {
+    const child = instance.tasks[each] as Task;
+    if (child.fixedAt !== NONE || child.wish === NONE || (at[each] as number) === NONE || currentPrice(table, each) === 0) continue;
+    const opens = firstAfter(instance.opensFrom, lastSlot(child, child.wish * 2));
+    for (let day = opens >> 1; day <= (opens >> 1) + 3; day++) if (day * 2 > now && day <= task.last) targets.add(day * 2);
+  }
+  for (const slot of [...targets].toSorted((a, b) => a - b)) if (isOpenDay(instance, task, slot) && tryWithChildren(table, index, slot)) return;
+}
+
+function tryWithChildren(table: Timetable, index: number, slot: number): boolean {
+  const { at, instance } = table;
+  const task = instance.tasks[index] as Task;
+  const family = [index, ...task.below.filter((each) => (at[each] as number) !== NONE && (instance.tasks[each] as Task).fixedAt === NONE)];
+  const priceOfAll = (): number => family.reduce((sum, each) => sum + currentPrice(table, each), 0);
+  const before = priceOfAll();
+  if (priceOf(instance, task, slot) >= before) return false;
+  const moved = family.filter((each) => each === index || currentPrice(table, each) > 0 || firstAfter(instance.opensFrom, lastSlot(instance.tasks[each] as Task, at[each] as number)) > slot);
+  const children = moved.slice(1).toSorted((a, b) => currentPrice(table, b) - currentPrice(table, a) || a - b);
+  return attempt(table, () => {
+    for (const each of moved) lift(table, each);
+    const { first, last } = leewayOf(table, index);
+    return slot >= first && slot <= last && place(table, index, slot) && children.every((each) => placeCheapest(table, each)) && priceOfAll() < before - EPSILON;
+  });
+}
+
+/** A binary heap: the lowest key first, among equal keys the one that came first. */
+class Heap<T> {
+  readonly #items: { readonly value: T; readonly key: number; readonly turn: number }[] = [];
+  #turn = 0;
+
+  push(value: T, key: number): void {
+    const items = this.#items;
+    items.push({ value, key, turn: this.#turn++ });
+    for (let place = items.length - 1; place > 0; ) {
+      const above = (place - 1) >> 1;
+      if (!this.#isBefore(place, above)) return;
+      this.#swap(place, above);
+      place = above;
+    }
+  }
+
+  pop(): T | null {
+    const items = this.#items;
+    const top = items[0];
+    const end = items.pop();
+    if (top === undefined || end === undefined) return null;
+    if (items.length === 0) return top.value;
+    items[0] = end;
+    for (let place = 0; ; ) {
+      let least = place;
+      for (const below of [place * 2 + 1, place * 2 + 2]) if (below < items.length && this.#isBefore(below, least)) least = below;
+      if (least === place) return top.value;
+      this.#swap(place, least);
+      place = least;
+    }
+  }
+
+  #isBefore(a: number, b: number): boolean {
+    const [one, other] = [this.#items[a], this.#items[b]];
+    return one !== undefined && other !== undefined && (one.key < other.key || (one.key === other.key && one.turn < other.turn));
+  }
+
+  #swap(a: number, b: number): void {
+    const [one, other] = [this.#items[a], this.#items[b]];
+    if (one !== undefined && other !== undefined) [this.#items[a], this.#items[b]] = [other, one];
+  }
+}

@@ -1,0 +1,435 @@
+import { firstAfter, lastBefore, lastSlot, NONE, type Instance, type Task } from "./instance.ts";
+import { priceOf } from "./price.ts";
+
+/**
+ * The plan while it is being made: where each task stands and who and what is taken when. Every
+ * question about one task is answered from what it needs, never by looking at all the others.
+ */
+export type Timetable = {
+  readonly instance: Instance;
+  /**
+   * Per task the half-days in which it could open if only what stands were there, the cheapest first, then the earliest;
+   * none for what stands.
+   */
+  readonly openings: readonly Int32Array[];
+  /** The opening half-day of each task, or NONE. */
+  readonly at: Int32Array;
+  readonly leadersOf: (readonly number[])[];
+  /** Per leader and half-day: the task plus one, 0 when free, AWAY when absent. */
+  readonly holders: Int32Array;
+  /** Congresses that each leader attends. */
+  readonly leaderLoad: Int32Array;
+  /** Per limit and day: the tasks that sit there. */
+  readonly sitting: (number[] | undefined)[];
+  /** Per hall and half-day: the tasks, of which more than one only where dates that stand clash. */
+  readonly inHall: Map<number, number[]>;
+  /** What the steps of the attempts that are under way would have to be set back to, the last first. */
+  readonly undo: Undo[];
+  readonly attempts: { open: number };
+};
+type Undo = { readonly index: number; readonly slot: number; readonly leaders: readonly number[] };
+
+const AWAY = -1;
+const NOBODY: readonly number[] = [];
+
+/** What stands in the way of an opening. `other`: index of the limit, leader, hall or task. */
+export const OBSTACLES = ["day", "ceiling", "leaders", "leader", "hall", "above", "below", "pilot"] as const;
+export type Obstacle = { readonly code: (typeof OBSTACLES)[number]; readonly other: number };
+
+export function emptyTimetable(instance: Instance): Timetable {
+  const { tasks, leaders, days, limits, away } = instance;
+  const holders = new Int32Array(leaders.length * days * 2);
+  for (let place = 0; place < away.length; place++) if (away[place] === 1) holders.fill(AWAY, place * 2, place * 2 + 2);
+  const table: Timetable & { openings: readonly Int32Array[] } = {
+    instance,
+    openings: [],
+    at: new Int32Array(tasks.length).fill(NONE),
+    leadersOf: tasks.map(() => NOBODY),
+    holders,
+    leaderLoad: new Int32Array(leaders.length),
+    sitting: Array.from({ length: limits.length * days }),
+    inHall: new Map(),
+    undo: [],
+    attempts: { open: 0 },
+  };
+  for (const [index, task] of tasks.entries()) if (task.fixedAt !== NONE) put(table, index, task.fixedAt, task.namedLeaders);
+  table.openings = tasks.map((_, index) => openingsOf(table, index));
+  return table;
+}
+
+function openingsOf(table: Timetable, index: number): Int32Array {
+  const { instance } = table;
+  const task = instance.tasks[index] as Task;
+  if (task.fixedAt !== NONE || task.circular) return new Int32Array(0);
+  const { first, last } = leewayOf(table, index);
+  const found: number[] = [];
+  for (let slot = Math.max(0, first + (task.lengthHalfDays > 1 ? first & 1 : 0)); slot <= last; slot += task.lengthHalfDays > 1 ? 2 : 1)
+    if (isOpenDay(instance, task, slot) && hasRoom(table, index, slot)) found.push(slot);
+  return Int32Array.from(found).sort((a, b) => priceOf(instance, task, a) - priceOf(instance, task, b) || a - b);
+}
+
+/** The openings of the task from the cheapest on, until `visit` answers true. */
+export function walkOpenings(table: Timetable, index: number, visit: (slot: number, price: number) => boolean): void {
+  const { instance } = table;
+  const task = instance.tasks[index] as Task;
+  for (const slot of table.openings[index] as Int32Array) if (visit(slot, priceOf(instance, task, slot))) return;
+}
+
+/** Sets the task on the half-day with these leaders. What stands (fixed) may clash: nobody else gets what it takes. */
+function put(table: Timetable, index: number, slot: number, leaders: readonly number[]): void {
+  const { instance, at, leadersOf, leaderLoad, sitting, inHall } = table;
+  const task = instance.tasks[index] as Task;
+  at[index] = slot;
+  leadersOf[index] = leaders;
+  for (const leader of leaders) {
+    leaderLoad[leader] = (leaderLoad[leader] as number) + 1;
+    hold(table, leader, slot, lastSlot(task, slot), 0, index + 1);
+  }
+  eachDay(instance, task, slot, (day) => {
+    for (const limit of task.ceilings) (sitting[limit * instance.days + day] ??= []).push(index);
+  });
+  if (task.hall !== NONE)
+    for (let each = Math.max(slot, 0); each <= lastSlot(task, slot) && each < instance.days * 2; each++) {
+      const key = task.hall * instance.days * 2 + each;
+      const there = inHall.get(key);
+      if (there) there.push(index);
+      else inHall.set(key, [index]);
+    }
+}
+
+function takeOut(table: Timetable, index: number): void {
+  const { instance, at, leadersOf, leaderLoad, sitting, inHall } = table;
+  const slot = at[index] as number;
+  if (slot === NONE) return;
+  const task = instance.tasks[index] as Task;
+  for (const leader of leadersOf[index] as readonly number[]) {
+    leaderLoad[leader] = (leaderLoad[leader] as number) - 1;
+    hold(table, leader, slot, lastSlot(task, slot), index + 1, 0);
+  }
+  eachDay(instance, task, slot, (day) => {
+    for (const limit of task.ceilings) drop(sitting[limit * instance.days + day] as number[], index);
+  });
+  if (task.hall !== NONE)
+    for (let each = Math.max(slot, 0); each <= lastSlot(task, slot) && each < instance.days * 2; each++) drop(inHall.get(task.hall * instance.days * 2 + each) as number[], index);
+  at[index] = NONE;
+  leadersOf[index] = NOBODY;
+}
+
+/** Turns one holder of the leader's half-days into another. */
+function hold({ instance, holders }: Timetable, leader: number, first: number, last: number, from: number, to: number): void {
+  const width = instance.days * 2;
+  for (let each = Math.max(first, 0); each <= last && each < width; each++) if (holders[leader * width + each] === from) holders[leader * width + each] = to;
+}
+
+/** Puts the task on the half-day, if there is room; leaders of others are exchanged where that makes it. */
+export function place(table: Timetable, index: number, slot: number): boolean {
+  if (!hasRoom(table, index, slot)) return false;
+  const choice = chooseLeaders(table, index, slot) as Choice;
+  lift(table, index);
+  for (const { task, from, to } of choice.swaps) {
+    const there = table.at[task] as number;
+    const leaders = (table.leadersOf[task] as readonly number[]).map((each) => (each === from ? to : each));
+    lift(table, task);
+    put(table, task, there, leaders);
+  }
+  if (table.attempts.open > 0) table.undo.push({ index, slot: NONE, leaders: NOBODY });
+  put(table, index, slot, choice.leaders);
+  return true;
+}
+
+/** Takes the task out of the plan. */
+export function lift(table: Timetable, index: number): void {
+  if (table.attempts.open > 0) table.undo.push({ index, slot: table.at[index] as number, leaders: table.leadersOf[index] as readonly number[] });
+  takeOut(table, index);
+}
+
+/** Carries the steps out; unless they answer true, everything is as before. An attempt may hold further ones. */
+export function attempt(table: Timetable, steps: () => boolean): boolean {
+  const { undo, attempts } = table;
+  const mark = undo.length;
+  attempts.open++;
+  const done = steps();
+  if (!done)
+    while (undo.length > mark) {
+      const { index, slot, leaders } = undo.pop() as Undo;
+      takeOut(table, index);
+      if (slot !== NONE) put(table, index, slot, leaders);
+    }
+  attempts.open--;
+  if (attempts.open === 0) undo.length = 0;
+  return done;
+}
+
+function drop(list: number[], index: number): void {
+  const place = list.indexOf(index);
+  if (place >= 0) list.splice(place, 1);
+}
+
+function eachDay({ days }: Instance, task: Task, slot: number, visit: (day: number) => void): void {
+  for (let day = Math.max(0, slot >> 1); day <= lastSlot(task, slot) >> 1 && day < days; day++) visit(day);
+}
+
+/** Whether the days of the opening are days on which the task may sit at all. */
+export function isOpenDay({ working, days }: Instance, task: Task, slot: number): boolean {
+  const first = slot >> 1;
+  const last = lastSlot(task, slot) >> 1;
+  if (first < 0 || last >= days) return false;
+  for (let day = first; day <= last; day++) if (working[day] === 0) return false;
+  return !task.barred.some(([from, until]) => first <= until && last >= from);
+}
+
+/** Between which half-days the task may open, as the others stand now; both ends included. */
+export type Leeway = { readonly first: number; readonly last: number };
+
+/** What comes before and after the task, and the pilots, leave it so much. */
+export function leewayOf(table: Timetable, index: number): Leeway {
+  const { instance, at } = table;
+  const { tasks, opensFrom, closesBy, lessons, groups } = instance;
+  const task = tasks[index] as Task;
+  let first = task.from * 2;
+  let last = task.last * 2 + 1;
+  for (const each of task.below) {
+    const there = at[each] as number;
+    if (there !== NONE) first = Math.max(first, firstAfter(opensFrom, lastSlot(tasks[each] as Task, there)));
+  }
+  const above = task.above === NONE ? NONE : (at[task.above] as number);
+  if (above !== NONE) last = Math.min(last, lastBefore(closesBy, opensFrom, above) - task.lengthHalfDays + 1);
+  const group = lessons === null ? undefined : groups[task.group];
+  if (lessons !== null && group)
+    for (const each of task.isPilot ? group.others : group.pilots) {
+      const there = at[each] as number;
+      if (there === NONE) continue;
+      if (task.isPilot) last = Math.min(last, lastBefore(lessons.closesBy, lessons.opensFrom, there) - task.lengthHalfDays + 1);
+      else first = Math.max(first, firstAfter(lessons.opensFrom, lastSlot(tasks[each] as Task, there)));
+    }
+  return { first, last };
+}
+
+/** Whether the half-day has everything the task needs besides its place in the order; the task itself is not in its own way. */
+export function hasRoom(table: Timetable, index: number, slot: number): boolean {
+  const task = table.instance.tasks[index] as Task;
+  return fullLimit(table, index, task, slot) === NONE && takenHall(table, index, task, slot) === NONE && chooseLeaders(table, index, slot) !== null;
+}
+
+/** The limit that the task would break; NONE when it breaks none. */
+function fullLimit({ instance, at, sitting }: Timetable, index: number, task: Task, slot: number): number {
+  const last = lastSlot(task, slot);
+  const own = at[index] as number;
+  const ownLast = own === NONE ? NONE : lastSlot(task, own) >> 1;
+  for (const limit of task.ceilings) {
+    const most = (instance.limits[limit] as { most: Int32Array }).most;
+    for (let day = slot >> 1; day <= last >> 1; day++) {
+      const there = sitting[limit * instance.days + day];
+      const self = own !== NONE && day >= own >> 1 && day <= ownLast ? 1 : 0;
+      if ((there ? there.length : 0) - self >= (most[day] as number)) return limit;
+    }
+  }
+  return NONE;
+}
+
+/** Whoever sits in the task's hall; NONE when nobody does. */
+function takenHall({ instance, inHall }: Timetable, index: number, task: Task, slot: number): number {
+  if (task.hall === NONE) return NONE;
+  const last = lastSlot(task, slot);
+  for (let each = slot; each <= last; each++) {
+    const other = inHall.get(task.hall * instance.days * 2 + each)?.find((one) => one !== index);
+    if (other !== undefined) return other;
+  }
+  return NONE;
+}
+
+function isLeaderFree({ instance, holders }: Timetable, leader: number, index: number, slot: number, last: number): boolean {
+  const width = instance.days * 2;
+  for (let each = slot; each <= last; each++) {
+    const holder = holders[leader * width + each] as number;
+    if (holder !== 0 && holder !== index + 1) return false;
+  }
+  return true;
+}
+
+/** Who attends, and which other congresses give one leader up for another of their pool. */
+export type Choice = { readonly leaders: readonly number[]; readonly swaps: readonly { readonly task: number; readonly from: number; readonly to: number }[] };
+const NO_LEADERS: Choice = { leaders: NOBODY, swaps: [] };
+
+/** The named leaders and, of the others of the pool, those who attend least; null when too few are free. */
+export function chooseLeaders(table: Timetable, index: number, slot: number): Choice | null {
+  const { instance, leaderLoad } = table;
+  const task = instance.tasks[index] as Task;
+  if (task.leadersNeeded === 0) return NO_LEADERS;
+  const last = lastSlot(task, slot);
+  if (task.namedLeaders.some((leader) => !isLeaderFree(table, leader, index, slot, last))) return null;
+  let missing = task.leadersNeeded - task.namedLeaders.length;
+  if (missing <= 0) return { leaders: task.namedLeaders, swaps: [] };
+  const pool = instance.pools[task.pool]?.leaders ?? NOBODY;
+  const free = pool.filter((leader) => !task.namedLeaders.includes(leader) && isLeaderFree(table, leader, index, slot, last));
+  const chosen = [...task.namedLeaders];
+  if (free.length < missing) {
+    // Where half-days of several leaders are free but no leader's whole time, two may exchange.
+    const swap = task.lengthHalfDays > 1 && free.length === missing - 1 ? swapFor(table, index, slot, free) : null;
+    return swap && { leaders: [...chosen, ...free, swap.leader], swaps: swap.swaps };
+  }
+  // The least loaded first; among equals those who stand first.
+  while (missing-- > 0) {
+    let best = 0;
+    for (let each = 1; each < free.length; each++) if ((leaderLoad[free[each] as number] as number) < (leaderLoad[free[best] as number] as number)) best = each;
+    chosen.push(...free.splice(best, 1));
+  }
+  return { leaders: chosen, swaps: [] };
+}
+
+/** A leader of the pool whose congresses in these half-days can all be attended by others of the pool. */
+function swapFor(table: Timetable, index: number, slot: number, spoken: readonly number[]): { leader: number; swaps: Choice["swaps"] } | null {
+  const { instance, holders, at, leadersOf } = table;
+  const task = instance.tasks[index] as Task;
+  const pool = instance.pools[task.pool]?.leaders ?? NOBODY;
+  const width = instance.days * 2;
+  const last = lastSlot(task, slot);
+  search: for (const leader of pool) {
+    if (spoken.includes(leader) || task.namedLeaders.includes(leader)) continue;
+    const swaps: { task: number; from: number; to: number }[] = [];
+    for (let each = slot; each <= last; each++) {
+      const holder = holders[leader * width + each] as number;
+      if (holder === 0 || holder === index + 1 || holder - 1 === swaps.at(-1)?.task) continue;
+      const other = instance.tasks[holder - 1];
+      if (!other || other.fixedAt !== NONE || other.pool !== task.pool || other.namedLeaders.includes(leader)) continue search;
+      const [from, until] = [at[holder - 1] as number, lastSlot(other, at[holder - 1] as number)];
+      const to = pool.find((one) => one !== leader && !spoken.includes(one) && !(leadersOf[holder - 1] as readonly number[]).includes(one) && isLeaderFree(table, one, holder - 1, from, until));
+      if (to === undefined) continue search;
+      swaps.push({ task: holder - 1, from: leader, to });
+    }
+    if (swaps.length > 0) return { leader, swaps };
+  }
+  return null;
+}
+
+/** The first thing in the way of an opening, or null. */
+export function obstacleAt(table: Timetable, index: number, slot: number): Obstacle | null {
+  const { instance } = table;
+  const task = instance.tasks[index] as Task;
+  if (!isOpenDay(instance, task, slot)) return { code: "day", other: NONE };
+  const limit = fullLimit(table, index, task, slot);
+  if (limit !== NONE) return { code: "ceiling", other: limit };
+  const hall = takenHall(table, index, task, slot);
+  if (hall !== NONE) return { code: "hall", other: hall };
+  if (chooseLeaders(table, index, slot) === null) {
+    const named = task.namedLeaders.find((leader) => !isLeaderFree(table, leader, index, slot, lastSlot(task, slot)));
+    return named === undefined ? { code: "leaders", other: task.pool } : { code: "leader", other: named };
+  }
+  return orderObstacle(table, index, slot);
+}
+
+/** Whoever comes before or after the task and leaves no room for the opening. */
+export function orderObstacle(table: Timetable, index: number, slot: number): Obstacle | null {
+  const late = blockersInOrder(table, index, slot);
+  return late[0] ?? null;
+}
+
+function blockersInOrder({ instance, at }: Timetable, index: number, slot: number): Obstacle[] {
+  const { tasks, opensFrom, lessons, groups } = instance;
+  const task = tasks[index] as Task;
+  const closes = lastSlot(task, slot);
+  const found: Obstacle[] = [];
+  const above = task.above === NONE ? NONE : (at[task.above] as number);
+  if (above !== NONE && firstAfter(opensFrom, closes) > above) found.push({ code: "above", other: task.above });
+  for (const each of task.below) {
+    const there = at[each] as number;
+    if (there !== NONE && firstAfter(opensFrom, lastSlot(tasks[each] as Task, there)) > slot) found.push({ code: "below", other: each });
+  }
+  const group = lessons === null ? undefined : groups[task.group];
+  if (lessons !== null && group)
+    for (const each of task.isPilot ? group.others : group.pilots) {
+      const there = at[each] as number;
+      if (there === NONE) continue;
+      const [pilotCloses, otherOpens] = task.isPilot ? [closes, there] : [lastSlot(tasks[each] as Task, there), slot];
+      if (firstAfter(lessons.opensFrom, pilotCloses) > otherOpens) found.push({ code: "pilot", other: each });
+    }
+  return found;
+}
+
+/**
+ * Whom to take away so that there is room for the opening: one task, or, where a leader's day is split, the two who
+ * share it. Null when the room is there already, empty when no one or two are enough. What stands is never among them.
+ */
+export function inTheWay(table: Timetable, index: number, slot: number): readonly (readonly number[])[] | null {
+  const order = blockersInOrder(table, index, slot);
+  const crowds = crowdsAt(table, index, slot);
+  const lacksLeaders = chooseLeaders(table, index, slot) === null;
+  if (order.length === 0 && crowds.length === 0 && !lacksLeaders) return null;
+  const { tasks } = table.instance;
+  const movable = (other: number): boolean => other !== index && (tasks[other] as Task).fixedAt === NONE;
+  if (order.length > 2 || crowds.some((crowd) => crowd.over > 2)) return [];
+  const enough = (gone: readonly number[]): boolean =>
+    gone.every(movable) &&
+    order.every(({ other }) => gone.includes(other)) &&
+    crowds.every(({ tasks: there, over }) => gone.reduce((count, each) => count + (there.includes(each) ? 1 : 0), 0) >= over);
+  // Whoever has to go is found where the choice is smallest.
+  if (lacksLeaders) return whoFreesLeaders(table, index, slot).filter(enough);
+  const [first, ...others] = order.map((each): readonly number[] => [each.other]).concat(crowds.map((each) => each.tasks));
+  const singles = (first ?? NOBODY).filter((each) => enough([each])).map((each) => [each]);
+  if (singles.length > 0 || order.length + crowds.length !== 2) return singles;
+  return (first ?? NOBODY).flatMap((one) => (others[0] ?? NOBODY).flatMap((other) => (one !== other && enough([one, other]) ? [[one, other]] : []))).slice(0, MOST_PAIRS);
+}
+
+const MOST_PAIRS = 6;
+
+/** Limits and halls that are full on a day or half-day of the opening: who is there, and how many too many it would be. */
+function crowdsAt({ instance, at, sitting, inHall }: Timetable, index: number, slot: number): { readonly tasks: readonly number[]; readonly over: number }[] {
+  const task = instance.tasks[index] as Task;
+  const last = lastSlot(task, slot);
+  const own = at[index] as number;
+  const ownLast = own === NONE ? NONE : lastSlot(task, own) >> 1;
+  const found: { tasks: readonly number[]; over: number }[] = [];
+  for (const limit of task.ceilings) {
+    const { most } = instance.limits[limit] as { most: Int32Array };
+    for (let day = slot >> 1; day <= last >> 1; day++) {
+      const there = sitting[limit * instance.days + day] ?? NOBODY;
+      const self = own !== NONE && day >= own >> 1 && day <= ownLast ? 1 : 0;
+      const over = there.length - self - (most[day] as number) + 1;
+      if (over > 0) found.push({ tasks: there, over });
+    }
+  }
+  if (task.hall !== NONE)
+    for (let each = slot; each <= last; each++) {
+      const there = (inHall.get(task.hall * instance.days * 2 + each) ?? NOBODY).filter((one) => one !== index);
+      if (there.length > 0 && found.at(-1)?.tasks[0] !== there[0]) found.push({ tasks: there, over: there.length });
+    }
+  return found;
+}
+
+/** The tasks, alone or in twos, that would free enough leaders if they were taken away. */
+function whoFreesLeaders(table: Timetable, index: number, slot: number): number[][] {
+  const { instance, holders } = table;
+  const task = instance.tasks[index] as Task;
+  const last = lastSlot(task, slot);
+  const width = instance.days * 2;
+  /** Who keeps the leader in these half-days; null when an absence or more than two do. */
+  const keptBy = (leader: number): number[] | null => {
+    const found: number[] = [];
+    for (let each = slot; each <= last; each++) {
+      const holder = holders[leader * width + each] as number;
+      if (holder === 0 || holder === index + 1 || found.includes(holder - 1)) continue;
+      if (holder === AWAY || found.length === 2) return null;
+      found.push(holder - 1);
+    }
+    return found;
+  };
+  const gone: number[] = [];
+  for (const leader of task.namedLeaders) {
+    const kept = keptBy(leader);
+    if (kept === null) return [];
+    for (const each of kept) if (!gone.includes(each)) gone.push(each);
+  }
+  if (gone.length > 2) return [];
+  const missing = task.leadersNeeded - task.namedLeaders.length;
+  if (missing <= 0) return [gone];
+  const sets = (instance.pools[task.pool]?.leaders ?? NOBODY).filter((leader) => !task.namedLeaders.includes(leader)).map(keptBy);
+  const freed = (who: readonly number[]): number => sets.filter((set) => set !== null && set.every((each) => who.includes(each))).length;
+  if (gone.length > 0 && freed(gone) >= missing) return [gone];
+  const found = new Map<string, number[]>();
+  for (const set of sets) {
+    if (set === null || set.length === 0) continue;
+    const who = [...new Set([...gone, ...set])].toSorted((a, b) => a - b);
+    if (who.length <= 2 && freed(who) >= missing) found.set(who.join(" "), who);
+  }
+  return [...found.values()].toSorted((a, b) => a.length - b.length);
+}
