@@ -150,6 +150,7 @@ export function* congressRows({ campaignId, congresses }: Season): Generator<Row
       state,
       lengthHalfDays,
       isPilot: unit.level !== "cell" && unit.index % 61 === 11,
+      desiredOn: null,
       orderExemption: null,
       version: 1,
     };
@@ -161,7 +162,8 @@ export function* campaignRows({ campaignId, people }: Season): Generator<Rows["c
 }
 
 export function* planRows({ campaignId, planId }: Season): Generator<Rows["planVersion"]> {
-  yield { id: planId, campaignId, number: null, state: "working", createdAt: "2024-09-16T02:00:00.000Z" };
+  const own = { unitId: null, name: null, question: null, summary: null, createdById: null, proposedById: null, approvedById: null, approvedOn: null, reason: null };
+  yield { ...own, id: planId, campaignId, number: null, state: "working", createdAt: "2024-09-16T02:00:00.000Z", version: 1 };
 }
 
 export function* dateRows({ planId, congresses }: Season): Generator<Rows["plannedDate"]> {
@@ -169,7 +171,7 @@ export function* dateRows({ planId, congresses }: Season): Generator<Rows["plann
     const { unit, date } = congress;
     const sits = unit.level === "cell" || unit.level === "sectional" ? null : hallOf(unit, randomFrom(`${unit.id}/hall`));
     const venue = TOGETHER.includes(unit.code) && unit.parent !== null ? venueId(unit.parent, 0) : sits;
-    yield { planVersionId: planId, congressId: congress.id, ...date, venueId: venue, reason: null, version: 1 };
+    yield { planVersionId: planId, congressId: congress.id, ...date, venueId: venue, reason: null, why: null, version: 1 };
   }
 }
 
@@ -284,8 +286,9 @@ function lineState(left: number, diligence: number, random: Random): string | nu
 }
 
 export function* settingRows({ people }: Season): Generator<Rows["branchSetting"]> {
+  const undecided = { saturdays: false, gapDays: 0, lessonDays: 0, pilots: "soft", attending: 1, version: 1 };
   for (const unit of people.committees) {
-    if (unit.level === "province") yield { unitId: unit.id, dailyCeiling: 20, saturdays: false, version: 1 };
-    else if (unit.code === "90.007") yield { unitId: unit.id, dailyCeiling: 2, saturdays: false, version: 1 };
+    if (unit.level === "province") yield { ...undecided, unitId: unit.id, dailyCeiling: 20 };
+    else if (unit.code === "90.007") yield { ...undecided, unitId: unit.id, dailyCeiling: 2 };
   }
 }
