@@ -119,14 +119,27 @@ export function CalendarPage(props: Props) {
   );
 }
 
-/** The way out of a range without a congress: to the last one before it and the first one after it. */
-function Jumps({ branch, view, nearest, hrefFor }: Props & { hrefFor: HrefFor }) {
+/** The way out of a range without a congress: to the last one before it and the first one after it, else to the list, where those without a day are. */
+function Jumps({ branch, view, nearest, sums, hrefFor }: Props & { hrefFor: HrefFor }) {
   const t = useT(words);
   const found = [
     { side: "before", at: nearest.before },
     { side: "after", at: nearest.after },
   ] as const;
-  if (found.every(({ at }) => at === null)) return null;
+  if (found.every(({ at }) => at === null)) {
+    if (sums.length > 0) return null;
+    return (
+      <Notice
+        kind="info"
+        title={t("calendar.empty")}
+        actions={
+          <Link className="button" to={address("/calendar/list", { branch: branch.unitId })}>
+            {t("campaign.toList")}
+          </Link>
+        }
+      />
+    );
+  }
   return (
     <Notice
       kind="info"

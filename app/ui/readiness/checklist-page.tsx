@@ -79,7 +79,7 @@ export function ChecklistPage(props: Props) {
       above={<Link to="/readiness">{t("readiness.back")}</Link>}
       actions={
         props.may.outcome ? (
-          <Link className="button primary" to={`${here}/outcome`}>
+          <Link className={congress.date !== null && congress.date.opensOn <= props.today ? "button primary" : "button"} to={`${here}/outcome`}>
             {t("readiness.recordOutcome")}
           </Link>
         ) : null
