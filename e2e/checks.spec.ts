@@ -66,7 +66,7 @@ inBothWays("the officer notes a pending examination; the lead returns a conclusi
   );
   await signIn(page, "vetting");
   await page.goto(`/personnel/nominees/${proposed.id}`);
-  await page.getByLabel(/^Đang bị xem xét/).selectOption({ label: "Có" });
+  await page.locator("select[name=pendingCase]").selectOption({ label: "Có" });
   await page.getByRole("button", { name: "Ghi nhận" }).click();
   await expect(page).toHaveURL(/notice=checkLogged/);
   expect(await row(`SELECT p."pendingCase" AS pending FROM "Person" p JOIN "Nominee" n ON n."personId" = p.id WHERE n.id = $1`, [proposed.id])).toEqual({ pending: true });

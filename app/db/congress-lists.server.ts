@@ -132,19 +132,43 @@ export type ListedCongress = {
   readonly light: Light | null;
 };
 
-/** Congresses of a campaign with or without a date, a page at a time, and how many there are. */
+type PlanRef = { readonly campaignId: string; readonly planId: string };
+type Matched = CongressFilter & { readonly range: Range | null };
+
+const dateOf = (plan: PlanRef): Prisma.Sql => Prisma.sql`LEFT JOIN "PlannedDate" d ON d."planVersionId" = ${plan.planId}::uuid AND d."congressId" = c.id`;
+
+const matchingInPlan = (inside: Scope, plan: PlanRef, asked: Matched): Prisma.Sql => Prisma.sql`
+  c."campaignId" = ${plan.campaignId}::uuid AND ${matching(inside, asked)} ${asked.range === null ? Prisma.empty : Prisma.sql`AND ${sitting(plan.planId, asked.range)}`}`;
+
+/** What a list looked like: each change of a congress raises its version, so that hardly any leaves the mark as it was. */
+export const listMark = (count: number, versions: number): string => `${count}:${versions}`;
+
+/** Every congress that a list's conditions match, for a step with all of them; at most `take`. */
+export async function matchingCongresses(
+  tx: Tx,
+  inside: Scope,
+  plan: PlanRef,
+  asked: Matched,
+  take: number,
+): Promise<{ id: string; version: number; name: string; unitPath: string }[]> {
+  return tx.$queryRaw`
+    SELECT c.id::text AS id, c.version, u."partyName" AS name, u.path AS "unitPath"
+    FROM "Congress" c JOIN "Unit" u ON u.id = c."unitId" ${asked.range === null ? Prisma.empty : dateOf(plan)}
+    WHERE ${matchingInPlan(inside, plan, asked)} ORDER BY u.path, c.round LIMIT ${take}`;
+}
+
+/** Congresses of a campaign with or without a date, a page at a time, how many there are, and the mark of them all. */
 export async function listCongresses(
   tx: Tx,
   inside: Scope,
-  plan: { readonly campaignId: string; readonly planId: string },
-  asked: CongressFilter & { readonly sort: ListSort; readonly descending: boolean; readonly offset: number; readonly take: number; readonly range: Range | null },
-): Promise<{ rows: ListedCongress[]; total: number }> {
+  plan: PlanRef,
+  asked: Matched & { readonly sort: ListSort; readonly descending: boolean; readonly offset: number; readonly take: number },
+): Promise<{ rows: ListedCongress[]; total: number; mark: string }> {
   const order = ORDERS[asked.sort][asked.descending ? "down" : "up"];
-  const dated = asked.range === null ? Prisma.empty : Prisma.sql`AND ${sitting(plan.planId, asked.range)}`;
-  const where = Prisma.sql`WHERE c."campaignId" = ${plan.campaignId}::uuid AND ${matching(inside, asked)} ${dated}`;
-  const date = Prisma.sql`LEFT JOIN "PlannedDate" d ON d."planVersionId" = ${plan.planId}::uuid AND d."congressId" = c.id`;
-  const [counted] = await tx.$queryRaw<{ total: number }[]>`
-    SELECT count(*)::int AS total FROM "Congress" c JOIN "Unit" u ON u.id = c."unitId" ${asked.range === null ? Prisma.empty : date} ${where}`;
+  const where = Prisma.sql`WHERE ${matchingInPlan(inside, plan, asked)}`;
+  const date = dateOf(plan);
+  const [counted] = await tx.$queryRaw<{ total: number; versions: number }[]>`
+    SELECT count(*)::int AS total, coalesce(sum(c.version), 0)::int AS versions FROM "Congress" c JOIN "Unit" u ON u.id = c."unitId" ${asked.range === null ? Prisma.empty : date} ${where}`;
   const rows = await tx.$queryRaw<
     (Omit<ListedCongress, "level" | "state" | "opensOn" | "closesOn" | "session" | "light"> & {
       level: string;
@@ -165,6 +189,7 @@ export async function listCongresses(
     ORDER BY page.place`;
   return {
     total: counted?.total ?? 0,
+    mark: listMark(counted?.total ?? 0, counted?.versions ?? 0),
     rows: rows.map((row) => ({
       ...row,
       level: levelOf(row.level),

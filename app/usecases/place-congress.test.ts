@@ -14,8 +14,9 @@ import { openCampaign } from "./open-campaign.server.ts";
 import { clearCongressDate, placeCongress } from "./place-congress.server.ts";
 import { showDateForm } from "./preview-move.server.ts";
 import { recordPaper, withdrawPaper } from "./record-paper.server.ts";
+import { listCalendar } from "./show-calendar.server.ts";
 import { showCongress } from "./show-congress.server.ts";
-import { stepDates } from "./step-dates.server.ts";
+import { MOST_AT_ONCE, stepDates, stepMatching } from "./step-dates.server.ts";
 
 const { database } = await testDatabase();
 const run = errandFor(database);
@@ -171,6 +172,67 @@ test("of several, those that clash stay behind and are named", async () => {
   await expect(run(secretary, (errand) => stepDates(errand, { step: "approve", congresses: [{ id: randomUUID(), version: 1 }], reason: null }))).rejects.toThrow("not found");
   const foreign = await congressOf(elsewhere);
   await expect(run(secretary, (errand) => stepDates(errand, { step: "approve", congresses: [foreign], reason: null }))).rejects.toThrow("not found");
+});
+
+test("all that match are stepped at once; what stays is told with its reason, and a list that changed meanwhile is looked at again", async () => {
+  const { planner, secretary, province: top, districts, cells } = await season();
+  const listed = (filter: object = {}) =>
+    run(planner, (errand) => listCalendar(errand, campaignOf(errand), { branch: top.id, level: null, state: null, range: null, sort: "day", descending: false, page: 1, ...filter }));
+  const all = (actor: typeof planner, name: "submit" | "approve" | "return", mark: string, rest: object = {}) =>
+    run(actor, (errand) => stepMatching(errand, { step: name, reason: null, branch: top.id, level: null, state: null, range: null, mark, ...rest }));
+  const first = await congressOf(cells[0]);
+  const before = await listed();
+  for (const cell of cells.slice(0, 3)) {
+    const congress = await congressOf(cell);
+    await run(planner, (errand) => placeCongress(errand, { congressId: congress.id, version: congress.version, ...on("2025-08-04") }));
+  }
+  expect(await all(planner, "submit", before.mark)).toMatchObject({ ok: false, code: "listChanged", details: { count: before.total } });
+  expect(await congressOf(cells[0])).toMatchObject({ state: "draft", version: first.version + 1 });
+
+  const { mark, total } = await listed();
+  await expect(all(secretary, "submit", mark)).rejects.toThrow("forbidden");
+  const submitted = await all(planner, "submit", mark);
+  expect(submitted).toMatchObject({ ok: true, value: { done: 3 } });
+  const stayed = submitted.ok ? submitted.value.left : [];
+  expect(stayed).toHaveLength(total - 3);
+  expect(new Set(stayed.map((each) => each.code))).toEqual(new Set(["wrongState"]));
+
+  const drafts = await listed({ state: "submitted" });
+  expect(drafts.total).toBe(3);
+  expect(await all(secretary, "return", drafts.mark, { state: "submitted" })).toMatchObject({ ok: false, code: "reasonMissing" });
+  const district = await database.transaction((tx) => person(tx, "bithu", [["secretary", districts[1] ?? top]]));
+  await expect(all(district, "approve", drafts.mark, { state: "submitted" })).rejects.toThrow("not found");
+  expect(await all(secretary, "approve", drafts.mark, { state: "submitted" })).toEqual({ ok: true, value: { done: 3, left: [] } });
+});
+
+test("a step with all that match reaches as far as the rights do", async () => {
+  const { planner, province: top, districts, cells } = await season();
+  const narrow = await database.transaction((tx) => person(tx, "kiemnhiem", [["planner", districts[0] ?? top], ["auditor", top], ["secretary", top]]));
+  for (const cell of [cells[0], cells.at(-1)]) {
+    const congress = await congressOf(cell);
+    await run(planner, (errand) => placeCongress(errand, { congressId: congress.id, version: congress.version, ...on("2025-08-04") }));
+  }
+  const filter = { branch: top.id, level: null, state: "draft" as const, range: null };
+  const { mark } = await run(planner, (errand) => listCalendar(errand, campaignOf(errand), { ...filter, sort: "day", descending: false, page: 1 }));
+  const stepped = await run(narrow, (errand) => stepMatching(errand, { ...filter, step: "submit", reason: null, mark }));
+  expect(stepped).toMatchObject({ ok: true, value: { done: 1, left: [{ code: "notAllowed" }] } });
+  expect([(await congressOf(cells[0])).state, (await congressOf(cells.at(-1))).state]).toEqual(["submitted", "draft"]);
+});
+
+test("more than can be stepped at once are refused before anything is done", async () => {
+  const made = await database.transaction(async (tx) => {
+    const story = await province(tx);
+    await tx.$executeRaw`
+      INSERT INTO "Unit" SELECT (jsonb_populate_record(u, jsonb_build_object(
+        'id', gen_random_uuid(), 'key', 'n' || lpad(i::text, 9, '0'), 'code', u.code || '.' || i, 'path', p.path || 'n' || lpad(i::text, 9, '0') || '/'))).*
+      FROM "Unit" u JOIN "Unit" p ON p.id = u."parentId", generate_series(1, ${MOST_AT_ONCE}) AS i WHERE u.id = ${story.cells[0]?.id}::uuid`;
+    return { top: story.province, planner: await person(tx, "planner", [["planner", story.province]]) };
+  });
+  await run(made.planner, (errand) => openCampaign(errand, { unitId: made.top.id, term: "2025-2030", editionCode: "CT45" }));
+  const filter = { branch: made.top.id, level: "cell" as const, state: null, range: null };
+  const { mark, total } = await run(made.planner, (errand) => listCalendar(errand, campaignOf(errand), { ...filter, sort: "day", descending: false, page: 1 }));
+  expect(total).toBeGreaterThan(MOST_AT_ONCE);
+  expect(await run(made.planner, (errand) => stepMatching(errand, { ...filter, step: "submit", reason: null, mark }))).toMatchObject({ ok: false, code: "tooManyMatch", details: { most: MOST_AT_ONCE } });
 });
 
 test("nothing is approved while the level is suspended", async () => {

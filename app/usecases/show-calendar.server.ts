@@ -19,6 +19,7 @@ import { type DayNote, dayNotes } from "./day-notes.ts";
 import type { Errand } from "./errand.ts";
 import { lightSeen, readinessVeil } from "./readiness-veil.server.ts";
 import { resolveBranch } from "./resolve-branch.server.ts";
+import { MOST_AT_ONCE } from "./step-dates.server.ts";
 
 export type CalendarQuestion = CongressFilter & { readonly branch: string | undefined; readonly range: Window };
 
@@ -98,6 +99,10 @@ export type ListPage = {
   readonly rows: readonly Omit<ListedCongress, "unitPath">[];
   readonly reckoning: number;
   readonly total: number;
+  /** Of all that match; a step with all of them repeats it. */
+  readonly mark: string;
+  /** So many can be stepped at once. */
+  readonly most: number;
   readonly page: number;
   readonly pages: number;
   readonly may: CalendarPage["may"] & { readonly submit: boolean; readonly approve: boolean };
@@ -111,9 +116,9 @@ export async function listCalendar(errand: Errand, scope: Scope, asked: ListQues
   const campaign = await campaignOver(errand.tx, branch.path);
   const page = Math.max(1, asked.page);
   const question = { ...asked, offset: (page - 1) * PAGE, take: PAGE };
-  const { rows, total } =
+  const { rows, total, mark } =
     campaign === null
-      ? { rows: [], total: 0 }
+      ? { rows: [], total: 0, mark: "" }
       : await listCongresses(errand.tx, branch.inside, { campaignId: campaign.id, planId: campaign.planId }, question);
   return {
     branch: { unitId: branch.unitId, name: branch.name },
@@ -121,6 +126,8 @@ export async function listCalendar(errand: Errand, scope: Scope, asked: ListQues
     rows: await asSeen(errand, rows),
     reckoning: campaign === null ? 0 : await beingReckoned(errand, branch.inside, campaign.id),
     total,
+    mark,
+    most: MOST_AT_ONCE,
     page,
     pages: Math.max(1, Math.ceil(total / PAGE)),
     may: {

@@ -1,14 +1,18 @@
-import { permit, scopeFor, type Permit } from "#app/core/access/scope.ts";
+import { mayAnywhere, permit, scopeFor, type Permit } from "#app/core/access/scope.ts";
 import { type CongressState, stepsFrom } from "#app/core/scheduling/congress.ts";
 import { findings, type Finding } from "#app/core/scheduling/conflicts.ts";
+import type { Window } from "#app/core/time/day.ts";
 import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
 import { recordDeeds } from "#app/db/audit.server.ts";
-import { campaignById, planOf } from "#app/db/campaigns.server.ts";
+import { campaignById, campaignOver, planOf } from "#app/db/campaigns.server.ts";
+import { type CongressFilter, listMark, matchingCongresses } from "#app/db/congress-lists.server.ts";
 import { type CongressFacts, findCongresses, stepCongresses, submittersOf } from "#app/db/congresses.server.ts";
 import { type Errand, Forbidden, NotFound } from "./errand.ts";
+import { campaignScope } from "./find-congress.server.ts";
 import { settingFor } from "./plan-setting.server.ts";
 import { planOfCampaign } from "./plan-memo.server.ts";
 import { refreshReadiness } from "./refresh-readiness.server.ts";
+import { resolveBranch } from "./resolve-branch.server.ts";
 
 export const DATE_STEPS = ["submit", "withdraw", "approve", "return", "reopen"] as const;
 export type DateStep = (typeof DATE_STEPS)[number];
@@ -25,8 +29,7 @@ const STEPS: Readonly<Record<DateStep, { readonly deed: StepDeed; readonly from:
 };
 
 /** Why a congress was left where it was. */
-export const LEFT_CODES = ["wrongState", "ownSubmission", "clashes", "movedMeanwhile"] as const;
-export type LeftCode = (typeof LEFT_CODES)[number];
+export type LeftCode = "wrongState" | "ownSubmission" | "clashes" | "movedMeanwhile" | "notAllowed";
 export type Left = { readonly congressId: string; readonly name: string; readonly code: LeftCode; readonly clashes: readonly Finding["code"][] };
 export type Stepped = { readonly done: number; readonly left: readonly Left[] };
 
@@ -79,6 +82,40 @@ export async function stepDates(errand: Errand, input: StepInput): Promise<Verdi
   return accept({ done: done.length, left: [...left].map(([congressId, why]) => ({ congressId, name: nameOf.get(congressId) ?? "", ...why })) });
 }
 
+/** One transaction holds so many steps at the most. */
+export const MOST_AT_ONCE = 2_000;
+
+export type MatchingInput = CongressFilter & {
+  readonly step: DateStep;
+  readonly reason: string | null;
+  readonly branch: string | undefined;
+  readonly range: Window | null;
+  /** The mark of the list that the step was decided on. */
+  readonly mark: string | null;
+};
+
+/** The same with every congress that a list's conditions match, those of other pages too; where the list has changed since, nothing happens. */
+export async function stepMatching(
+  errand: Errand,
+  input: MatchingInput,
+): Promise<Verdict<Stepped, LeftCode | "reasonMissing" | "nothingChosen" | "tooManyMatch" | "listChanged">> {
+  const { tx, actor, realDay } = errand;
+  const { deed } = STEPS[input.step];
+  if (!mayAnywhere(actor, deed, realDay)) throw new Forbidden(deed);
+  const branch = await resolveBranch(errand, campaignScope(errand), input.branch);
+  const campaign = await campaignOver(tx, branch.path);
+  const plan = campaign && { campaignId: campaign.id, planId: campaign.planId };
+  const matching = plan === null ? [] : await matchingCongresses(tx, branch.inside, plan, input, MOST_AT_ONCE + 1);
+  if (matching.length > MOST_AT_ONCE) return refuse("tooManyMatch", { most: MOST_AT_ONCE });
+  if (listMark(matching.length, matching.reduce((sum, { version }) => sum + version, 0)) !== input.mark) return refuse("listChanged", { count: matching.length });
+  const allowed = ({ unitPath }: { readonly unitPath: string }): boolean => permit(actor, deed, unitPath, realDay) !== null;
+  const mine = matching.filter(allowed);
+  const stepped = await stepDates(errand, { step: input.step, congresses: mine, reason: input.reason });
+  if (!stepped.ok) return stepped;
+  const left = matching.filter((each) => !allowed(each)).map(({ id, name }): Left => ({ congressId: id, name, code: "notAllowed", clashes: [] }));
+  return accept({ done: stepped.value.done, left: [...stepped.value.left, ...left] });
+}
+
 type Why = Pick<Left, "code" | "clashes">;
 
 async function whoStays(
@@ -112,11 +149,11 @@ async function clashesOfSome(errand: Errand, congresses: readonly CongressFacts[
     const campaign = await campaignById(errand.tx, campaignId);
     if (campaign === null) continue;
     const plan = await planOfCampaign(errand, planOf(campaign));
-    const ids = congresses.filter((each) => each.campaignId === campaignId).map((each) => each.id);
+    const ids = new Set(congresses.filter((each) => each.campaignId === campaignId).map((each) => each.id));
     const setting = await settingFor(errand, campaign.editionCode, campaign.unitPath);
-    for (const each of findings(plan, setting, new Set(ids)))
+    for (const each of findings(plan, setting, ids))
       for (const id of each.otherKind === "congress" && each.otherId !== null ? [each.congressId, each.otherId] : [each.congressId])
-        if (ids.includes(id)) byCongress.set(id, [...(byCongress.get(id) ?? []), each]);
+        if (ids.has(id)) byCongress.set(id, [...(byCongress.get(id) ?? []), each]);
   }
   return byCongress;
 }

@@ -6,6 +6,7 @@ import { CONGRESS_STATES, hasHappened, type CongressState } from "#app/core/sche
 import { formatDay, type Day } from "#app/core/time/day.ts";
 import type { Session } from "#app/core/time/half-days.ts";
 import { Card } from "#app/ui/parts/card.tsx";
+import { CheckboxField } from "#app/ui/parts/choice-field.tsx";
 import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
 import { DayText } from "#app/ui/parts/day-text.tsx";
 import { EmptyState } from "#app/ui/parts/empty-state.tsx";
@@ -14,10 +15,9 @@ import { FilterBar } from "#app/ui/parts/filter-bar.tsx";
 import { FormActions } from "#app/ui/parts/form-actions.tsx";
 import { useHydrated } from "#app/ui/parts/hydrated.ts";
 import { Light } from "#app/ui/parts/light.tsx";
-import { Notice } from "#app/ui/parts/notice.tsx";
 import { Page } from "#app/ui/parts/page.tsx";
 import { Pager } from "#app/ui/parts/pager.tsx";
-import { type Refusal, useRefused } from "#app/ui/parts/refused.ts";
+import { type Refusal, type RefusedForm, useRefused } from "#app/ui/parts/refused.ts";
 import { SelectField } from "#app/ui/parts/select-field.tsx";
 import type { Sort } from "#app/ui/parts/sort-header.tsx";
 import { StateBadge } from "#app/ui/parts/state-badge.tsx";
@@ -32,6 +32,7 @@ import { useT } from "#app/ui/words/provider.tsx";
 import { scheduling } from "#app/ui/words/scheduling.ts";
 import "./congress-list.css";
 import { STATE_TONES } from "./state-tones.ts";
+import { type LeftReason, type StepReport, StepReportNotice } from "./step-report.tsx";
 
 const words = { calendar, campaign, organisation, scheduling };
 
@@ -56,6 +57,8 @@ type Props = {
   readonly opened: boolean;
   readonly rows: readonly Row[];
   readonly total: number;
+  readonly mark: string;
+  readonly most: number;
   readonly reckoning: number;
   readonly page: number;
   readonly pages: number;
@@ -65,8 +68,8 @@ type Props = {
   readonly on: Day | null;
   readonly sort: SortKey;
   readonly descending: boolean;
-  /** Why the last step left some where they were, by congress. */
-  readonly left: Readonly<Record<string, "wrongState" | "ownSubmission" | "clashes" | "movedMeanwhile">>;
+  /** What the last step did and whom it left where they were. */
+  readonly report: StepReport | null;
   readonly refusal: Refusal | undefined;
 };
 
@@ -74,12 +77,11 @@ type To = (more: Readonly<Record<string, string | number | null>>) => string;
 
 /** Every congress of a branch, dated or not; submits and approves many at once. */
 export function CongressListPage(props: Props) {
-  const { branch, total, state, level, on, rows, may } = props;
+  const { branch, total, state, level, on, rows, may, report } = props;
   const t = useT(words);
   const refused = useRefused(props.refusal, words);
   const to: To = (more) => address("/calendar/list", { branch: branch.unitId, level, state, on, sort: props.sort === "day" ? null : props.sort, descending: props.descending ? 1 : null, ...more });
-  const steps = stepsFor(rows, may);
-  const leftBehind = Object.keys(props.left).length;
+  const steps = stepsFor(props);
   const form = useRef<HTMLFormElement>(null);
   const columns = useColumns(props, to, steps.length > 0);
   const table = (
@@ -101,7 +103,7 @@ export function CongressListPage(props: Props) {
       actions={<Actions unitId={branch.unitId} fill={may.fill} />}
     >
       <ReckoningNotice count={props.reckoning} />
-      {leftBehind > 0 ? <Notice kind="warn" title={t("campaign.left", { count: leftBehind })} /> : null}
+      {report ? <StepReportNotice report={report} /> : null}
       <ErrorSummary errors={refused.errors} />
       <Filters {...props} to={to} />
       {steps.length === 0 ? (
@@ -109,7 +111,7 @@ export function CongressListPage(props: Props) {
       ) : (
         <Form method="post" className="stack" ref={form} key={rows.map((row) => `${row.id}:${row.version}`).join()}>
           {table}
-          <Bulk steps={steps} onChooseAll={() => chooseAll(form.current)} error={refused.error("reason")} reason={refused.value("reason")} />
+          <Bulk {...props} steps={steps} onChooseAll={() => chooseAll(form.current)} refused={refused} />
         </Form>
       )}
       <Pager
@@ -182,24 +184,32 @@ const STEPS: readonly { readonly step: Step; readonly from: CongressState; reado
   { step: "reopen", from: "approved", right: "approve" },
 ];
 
-/** What this person may do with some of the lines shown; the main one first. */
-function stepsFor(rows: readonly Row[], may: Props["may"]): Step[] {
-  return STEPS.filter(({ from, right }) => may[right] && rows.some((row) => row.state === from)).map(({ step }) => step);
+/** What this person may do with some of the lines shown, or with some on further pages; the main one first. */
+function stepsFor({ rows, may, pages, state }: Props): Step[] {
+  const elsewhere = (from: CongressState): boolean => pages > 1 && (state === null || state === from);
+  return STEPS.filter(({ from, right }) => may[right] && (elsewhere(from) || rows.some((row) => row.state === from))).map(({ step }) => step);
 }
 
 function chooseAll(form: HTMLFormElement | null): void {
   for (const box of form?.querySelectorAll<HTMLInputElement>("input[name=chosen]") ?? []) box.checked = true;
 }
 
-function Bulk(props: { steps: readonly Step[]; onChooseAll: () => void; reason: string | undefined; error: string | undefined }) {
-  const { steps, reason, error } = props;
+type Choice = Pick<Props, "pages" | "total" | "most" | "mark"> & { readonly steps: readonly Step[]; readonly onChooseAll: () => void; readonly refused: RefusedForm };
+
+function Bulk({ steps, pages, total, most, mark, refused, onChooseAll }: Choice) {
   const t = useT(words);
   const hydrated = useHydrated();
   return (
     <div className="bulk card no-print">
       <h2>{t("campaign.bulk")}</h2>
+      <input type="hidden" name="mark" value={mark} />
+      {pages === 1 ? null : total > most ? (
+        <p className="small muted">{t("campaign.allTooMany", { most })}</p>
+      ) : (
+        <CheckboxField name="all" label={t("campaign.allMatching", { count: total })} defaultChecked={refused.value("all") !== undefined} />
+      )}
       {steps.some((step) => step === "return" || step === "reopen") ? (
-        <TextField name="reason" label={t("campaign.reasonForReturn")} maxLength={500} defaultValue={reason} error={error} />
+        <TextField name="reason" label={t("campaign.reasonForReturn")} maxLength={500} defaultValue={refused.value("reason")} error={refused.error("reason")} />
       ) : null}
       <FormActions>
         {steps.map((step, index) => (
@@ -208,7 +218,7 @@ function Bulk(props: { steps: readonly Step[]; onChooseAll: () => void; reason: 
           </SubmitButton>
         ))}
         {hydrated ? (
-          <button type="button" className="button quiet" onClick={props.onChooseAll}>
+          <button type="button" className="button quiet" onClick={onChooseAll}>
             {t("campaign.chooseAll")}
           </button>
         ) : null}
@@ -217,7 +227,7 @@ function Bulk(props: { steps: readonly Step[]; onChooseAll: () => void; reason: 
   );
 }
 
-function useColumns({ sort, descending, may, left, refusal }: Props, to: To, choosable: boolean): Column<Row>[] {
+function useColumns({ sort, descending, may, report, refusal }: Props, to: To, choosable: boolean): Column<Row>[] {
   const t = useT(words);
   const refused = useRefused(refusal, words);
   const by = (key: SortKey): Sort => ({
@@ -225,12 +235,13 @@ function useColumns({ sort, descending, may, left, refusal }: Props, to: To, cho
     direction: sort === key ? (descending ? "descending" : "ascending") : undefined,
   });
   const chosen = refused.values("chosen");
+  const left = new Map(report?.left.map((each) => [each.congressId, each.code]));
   const choiceOf = (row: Row) =>
     isChoosable(row.state) ? (
       <input type="checkbox" name="chosen" value={`${row.id}:${row.version}`} defaultChecked={chosen.some((each) => each.startsWith(row.id))} aria-label={t("campaign.chosen", { name: row.name })} />
     ) : null;
   return [
-    { key: "name", title: t("calendar.columnCongress"), heading: true, sort: by("name"), cell: (row) => <Named row={row} why={left[row.id]} choice={choosable ? choiceOf(row) : undefined} /> },
+    { key: "name", title: t("calendar.columnCongress"), heading: true, sort: by("name"), cell: (row) => <Named row={row} why={left.get(row.id)} choice={choosable ? choiceOf(row) : undefined} /> },
     { key: "level", title: t("campaign.level"), sort: by("level"), cell: (row) => (row.level === "cell" ? t("campaign.roundOf", { level: t("organisation.level.cell"), round: row.round }) : t(`organisation.level.${row.level}`)) },
     { key: "day", title: t("calendar.columnDay"), sort: by("day"), cell: (row) => <When row={row} /> },
     { key: "state", title: t("calendar.columnState"), sort: by("state"), cell: (row) => <StateBadge tone={STATE_TONES[row.state]}>{t(`campaign.state.${row.state}`)}</StateBadge> },
@@ -242,7 +253,7 @@ function useColumns({ sort, descending, may, left, refusal }: Props, to: To, cho
 const isChoosable = (state: CongressState): boolean => state === "draft" || state === "submitted" || state === "approved";
 
 /** The box to choose a line stands before its name, where it stays on a phone too. */
-function Named({ row, choice, why }: { row: Row; choice: ReactNode | undefined; why: Props["left"][string] | undefined }) {
+function Named({ row, choice, why }: { row: Row; choice: ReactNode | undefined; why: LeftReason | undefined }) {
   const t = useT(words);
   const name = (
     <div>

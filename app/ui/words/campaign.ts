@@ -149,16 +149,25 @@ export const campaign = dictionary({
   chosen: { vi: "Chọn {name}", en: "Choose {name}" },
   chooseAll: { vi: "Chọn cả trang này", en: "Choose all of this page" },
   bulk: { vi: "Với các đại hội đã chọn", en: "With the chosen ones" },
-  left: {
-    vi: "{count} đại hội chưa chuyển được; lý do ghi ở từng dòng.",
-    en: {
-      one: "{count} congress stayed as it was; its line says why.",
-      other: "{count} congresses stayed as they were; their lines say why.",
-    },
+  allMatching: {
+    vi: "Tất cả {count} đại hội khớp bộ lọc, kể cả ở trang khác",
+    en: { one: "The {count} congress that matches", other: "All {count} congresses that match, those of other pages too" },
   },
+  allTooMany: { vi: "Muốn chọn tất cả, lọc còn nhiều nhất {most} đại hội.", en: "To choose all that match, narrow the filter to {most} at the most." },
+  "refused.tooManyMatch": { vi: "Mỗi lần chuyển được nhiều nhất {most} đại hội; hãy lọc hẹp hơn.", en: "At most {most} congresses can be stepped at once; narrow the filter." },
+  "refused.listChanged": {
+    vi: "Danh sách vừa thay đổi, nay có {count} đại hội khớp. Chưa chuyển đại hội nào; xem lại rồi gửi lại.",
+    en: { one: "The list has changed: {count} congress matches now. Nothing was done; look again and send it again.", other: "The list has changed: {count} congresses match now. Nothing was done; look again and send it again." },
+  },
+  report: {
+    vi: "{step}: {done} đại hội; {count} đại hội giữ nguyên",
+    en: { one: "{step}: done for {done}; {count} stayed as it was", other: "{step}: done for {done}; {count} stayed as they were" },
+  },
+  reportReason: { vi: "{count} đại hội: {reason}", en: { one: "{count} congress: {reason}", other: "{count} congresses: {reason}" } },
   "left.clashes": { vi: "còn điều chặn", en: "something blocks it" },
   "left.wrongState": { vi: "trạng thái không cho bước này", en: "its state does not allow the step" },
   "left.ownSubmission": { vi: "do chính đồng chí trình", en: "you submitted it yourself" },
+  "left.notAllowed": { vi: "không thuộc quyền của đồng chí", en: "not yours to decide" },
   "left.movedMeanwhile": { vi: "vừa có người thay đổi", en: "somebody has just changed it" },
   filters: { vi: "Lọc đại hội", en: "Filter congresses" },
   anyLevel: { vi: "Mọi cấp", en: "All levels" },
