@@ -9,7 +9,6 @@ import { inboxOfReadiness } from "./inbox-readiness.server.ts";
 import { actorWith, datedAs, errandOf, letterAbout, person, type Story, type StoryUnit, tellStory, TODAY } from "./readiness-story.ts";
 import { recordOutcome, type RecordOutcomeInput } from "./record-outcome.server.ts";
 import { recomputeAll, refreshReadiness } from "./refresh-readiness.server.ts";
-import { showBranchReadiness } from "./show-branch-readiness.server.ts";
 import { showChecklist, type ShownLine } from "./show-checklist.server.ts";
 import { showOutcome } from "./show-outcome.server.ts";
 import { type BoardSearch, showReadiness } from "./show-readiness.server.ts";
@@ -205,11 +204,6 @@ test("the same number of statements for one row and for many", async () => {
   const one = await count(() => checklist(planner, at(story.cells, 0)));
   expect(await count(() => checklist(planner, district))).toBe(one);
   expect(wide).toBeLessThanOrEqual(10);
-});
-
-test("the command line gets counts, the worst branches and the blockers in one stable shape", async () => {
-  const verdict = await as(planner, (errand) => showBranchReadiness(errand, readable(planner), { light: "all" }));
-  expect(verdict).toMatchObject({ ok: true, value: { day: TODAY, term: "2025-2030", edition: "CT45", branch: { unitId: story.province.id } } });
 });
 
 // What must not be noticed.

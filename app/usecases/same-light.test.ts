@@ -8,7 +8,6 @@ import { testDatabase } from "#app/db/test-database.ts";
 import type { Errand } from "./errand.ts";
 import { actorWith, datedAs, errandOf, letterAbout, person, type StoryUnit, tellStory } from "./readiness-story.ts";
 import { recomputeAll } from "./refresh-readiness.server.ts";
-import { showBranchReadiness } from "./show-branch-readiness.server.ts";
 import { listCalendar, showCalendar } from "./show-calendar.server.ts";
 import { showChecklist } from "./show-checklist.server.ts";
 import { showCongress } from "./show-congress.server.ts";
@@ -61,11 +60,6 @@ const ofBoard = async (actor: Actor): Promise<Lights> => {
   const { season } = await as(actor, (errand) => showReadiness(errand, readiness(actor), { light: "all", level: null, state: "approved", page: 1, children: 1 }));
   return byCongress((season?.rows ?? []).map((each) => [each.congressId, each.light]));
 };
-const ofCommandLine = async (actor: Actor): Promise<Lights> => {
-  const told = await as(actor, (errand) => showBranchReadiness(errand, readiness(actor), { light: "all" }));
-  if (!told.ok) throw new Error(told.code);
-  return byCongress(told.value.blockers.filter((each) => each.state === "approved").map((each) => [each.congressId, each.light]));
-};
 const ofPages = async (actor: Actor, ids: readonly string[]): Promise<Lights> => {
   const rows: [string, Light | null][] = [];
   for (const id of ids) {
@@ -83,7 +77,6 @@ async function seenBy(actor: Actor): Promise<Lights> {
   expect(Object.keys(board).length).toBeGreaterThan(0);
   expect(await ofCalendar(actor)).toEqual(board);
   expect(await ofList(actor)).toEqual(board);
-  expect(await ofCommandLine(actor)).toEqual(board);
   expect(await ofPages(actor, Object.keys(board))).toEqual(board);
   return board;
 }
