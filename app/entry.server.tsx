@@ -53,7 +53,7 @@ const withoutNul = (): Transform =>
     },
   });
 
-/** Errors reach the log without what people typed: name, stack, method and path, never the query or the body. */
+/** Errors reach the log without what people typed: name, frames, method and path, never the query, the body or a message, which may repeat a whole row. */
 export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
   // A malformed address has been told of where it was refused; one that leads nowhere is an answer, not a failure.
   if (context.malformed || (isRouteErrorResponse(error) && error.status < 500)) return;
@@ -62,6 +62,6 @@ export function handleError(error: unknown, { request, context }: { request: Req
 
 function logFailure(error: unknown, request: Request): void {
   const { pathname } = new URL(request.url);
-  const stack = error instanceof Error ? `${error.name}\n${(error.stack ?? "").split("\n").slice(1).join("\n")}` : "not an error";
+  const stack = error instanceof Error ? [error.name, ...(error.stack ?? "").split("\n").filter((line) => /^\s+at /u.test(line))].join("\n") : "not an error";
   process.stderr.write(`${JSON.stringify({ level: "error", method: request.method, path: pathname, stack })}\n`);
 }

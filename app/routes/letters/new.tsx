@@ -63,10 +63,12 @@ const Fields = z.discriminatedUnion("intent", [Register, Find]);
 
 export const action = command(
   { access: { deed: "letter.register" }, once: ({ intent }) => intent === "register", form: Fields },
-  async (errand, { input, scope }): Promise<Verdict<{ id: string } | Found, string>> =>
-    input.intent === "register"
-      ? registerLetter(errand, input)
-      : accept(await findLetterSubjects(errand, scope, { text: input.q, branch: input.registerUnitId, chosen: input.about })),
+  async (errand, { input, scope }): Promise<Verdict<{ id: string } | Found, string>> => {
+    if (input.intent === "find") return accept(await findLetterSubjects(errand, scope, { text: input.q, branch: input.registerUnitId, chosen: input.about }));
+    // Which form it was is no part of the letter: all that is passed on becomes the letter's row.
+    const { intent: _intent, ...letter } = input;
+    return registerLetter(errand, letter);
+  },
   (value) => ("id" in value ? `/letters/${value.id}?notice=letterRegistered` : value),
 );
 

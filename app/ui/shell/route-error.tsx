@@ -11,7 +11,7 @@ const words = { form };
 export function RouteError() {
   const error = useRouteError();
   const t = useT(words);
-  const code = isRouteErrorResponse(error) ? codeOf(error.data) : "unexpected";
+  const code = isRouteErrorResponse(error) ? codeOf(error.data) : "500";
   const back = (
     <Link className="button primary" to="/">
       {t("form.toStart")}
