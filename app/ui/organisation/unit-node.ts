@@ -20,8 +20,8 @@ export type TreeUnit = {
 /** Level, kind and members of a unit, small after its name. */
 export const unitNote = (t: Say<Words>, unit: Pick<TreeUnit, "level" | "kind" | "members">): string =>
   [
-    t(`organisation.level.short.${unit.level}`),
-    t(`organisation.kind.${unit.kind}`),
+    // A province is the level and the kind in one word, said once.
+    ...new Set([t(`organisation.level.short.${unit.level}`), t(`organisation.kind.${unit.kind}`)]),
     unit.members === null ? t("organisation.unit.membersUnknown") : t("organisation.unit.membersCount", { count: unit.members }),
   ].join(" · ");
 
