@@ -1,4 +1,4 @@
-import { firstAfter, lastBefore, lastSlot, NONE, type Instance, type Task } from "./instance.ts";
+import { EDGES, firstAfter, lastBefore, lastSlot, NONE, type Instance, type Task } from "./instance.ts";
 import { priceOf } from "./price.ts";
 
 /**
@@ -32,9 +32,10 @@ type Undo = { readonly index: number; readonly slot: number; readonly leaders: r
 const AWAY = -1;
 const NOBODY: readonly number[] = [];
 
-/** What stands in the way of an opening. `other`: index of the limit, leader, hall or task. */
-export const OBSTACLES = ["day", "ceiling", "leaders", "leader", "hall", "above", "below", "pilot"] as const;
-export type Obstacle = { readonly code: (typeof OBSTACLES)[number]; readonly other: number };
+/** What stands in the way of an opening. `other`: index of the limit, pool, leader or task, or NONE. */
+export const OBSTACLES = [...EDGES, "notWorked", "ceiling", "leaders", "leader", "hall", "pilot"] as const;
+export type ObstacleCode = (typeof OBSTACLES)[number];
+export type Obstacle = { readonly code: ObstacleCode; readonly other: number };
 
 export function emptyTimetable(instance: Instance): Timetable {
   const { tasks, leaders, days, limits, away } = instance;
@@ -302,26 +303,32 @@ function swapFor(table: Timetable, index: number, slot: number, spoken: readonly
   return null;
 }
 
-/** The first thing in the way of an opening, or null. */
-export function obstacleAt(table: Timetable, index: number, slot: number): Obstacle | null {
+/** Everything in the way of an opening, the day itself first; empty where there is room. */
+export function obstaclesAt(table: Timetable, index: number, slot: number): Obstacle[] {
   const { instance } = table;
   const task = instance.tasks[index] as Task;
-  if (!isOpenDay(instance, task, slot)) return { code: "day", other: NONE };
+  const day = dayObstacle(instance, task, slot);
+  if (day !== null) return [day];
+  const found: Obstacle[] = [];
   const limit = fullLimit(table, index, task, slot);
-  if (limit !== NONE) return { code: "ceiling", other: limit };
+  if (limit !== NONE) found.push({ code: "ceiling", other: limit });
   const hall = takenHall(table, index, task, slot);
-  if (hall !== NONE) return { code: "hall", other: hall };
+  if (hall !== NONE) found.push({ code: "hall", other: hall });
   if (chooseLeaders(table, index, slot) === null) {
     const named = task.namedLeaders.find((leader) => !isLeaderFree(table, leader, index, slot, lastSlot(task, slot)));
-    return named === undefined ? { code: "leaders", other: task.pool } : { code: "leader", other: named };
+    found.push(named === undefined ? { code: "leaders", other: task.pool } : { code: "leader", other: named });
   }
-  return orderObstacle(table, index, slot);
+  return [...found, ...blockersInOrder(table, index, slot).slice(0, 1)];
 }
 
-/** Whoever comes before or after the task and leaves no room for the opening. */
-export function orderObstacle(table: Timetable, index: number, slot: number): Obstacle | null {
-  const late = blockersInOrder(table, index, slot);
-  return late[0] ?? null;
+/** What forbids the days themselves: before or after what the task may use, not worked, or suspended. */
+function dayObstacle(instance: Instance, task: Task, slot: number): Obstacle | null {
+  const first = slot >> 1;
+  if (first < task.from) return { code: task.fromBy, other: NONE };
+  if (first > task.last) return { code: task.lastBy, other: task.lastBy === "above" ? task.above : NONE };
+  if (isOpenDay(instance, task, slot)) return null;
+  const last = lastSlot(task, slot) >> 1;
+  return { code: task.barred.some(([from, until]) => first <= until && last >= from) ? "suspended" : "notWorked", other: NONE };
 }
 
 function blockersInOrder({ instance, at }: Timetable, index: number, slot: number): Obstacle[] {

@@ -12,6 +12,7 @@ const NEVER_BROKEN: ReadonlySet<FindingCode> = new Set([
   "suspended",
   "unitNotInForce",
   "childNotClosed",
+  "gapTooShort",
   "leaderTwice",
   "leaderAbsent",
   "hallTwice",

@@ -325,3 +325,33 @@ test("the days on which time alone changes the findings", () => {
   const silent: Edition = { ...setting.edition, leads: { ...setting.edition.leads, conveningNotice: everyLevel(confirmed(null, "24-QĐ/TW")) } };
   expect(findingsChangeOn(inOrder, { ...setting, edition: silent })).toEqual(["2025-04-19", "2025-06-25"]);
 });
+
+const ordered = (order: NonNullable<PlanView["order"]>, congresses: readonly Partial<PlannedCongress>[], only?: ReadonlySet<string>) =>
+  told(findings(planOf(congresses, { order }), setting, only)).filter((text) => /gapTooShort|pilotNotFirst|childNotClosed/.test(text));
+const GAP = { gapWorkingDays: 2, lessonWorkingDays: 0, pilots: "soft" } as const;
+
+test("a branch may ask for working days between the last closing below and the opening above; a weekend does not count", () => {
+  const child = (opensOn: string) => ({ id: "c", parentCongressId: "a", placement: on(opensOn) });
+  expect(ordered(GAP, [{}, child("2025-06-20")])).toEqual([]);
+  expect(ordered(GAP, [{}, child("2025-06-23")])).toEqual(["blocks gapTooShort c-a 2025-06-23"]);
+  expect(ordered(GAP, [{}, child("2025-06-23")], new Set(["a"]))).toEqual(["blocks gapTooShort c-a 2025-06-23"]);
+  expect(ordered(GAP, [{}, child("2025-06-24")])).toEqual(["blocks childNotClosed c-a 2025-06-24"]);
+  expect(ordered({ ...GAP, gapWorkingDays: 0 }, [{}, child("2025-06-23")])).toEqual([]);
+  expect(ordered(GAP, [{}, { ...child("2025-06-23"), orderExemption: "Số 5-CV/TU" }])).toEqual([]);
+});
+
+test("the others of a level wait for the pilots under the same parent: advice, or a bar where the branch says so", () => {
+  const pilot = { id: "b", parentCongressId: "p", isPilot: true, placement: on("2025-06-24") };
+  const other = (opensOn: string, rest: Partial<PlannedCongress> = {}) => ({ id: "c", parentCongressId: "p", isPilot: false, placement: on(opensOn), ...rest });
+  const soft = { gapWorkingDays: 0, lessonWorkingDays: 2, pilots: "soft" } as const;
+  expect(ordered(soft, [pilot, other("2025-06-25")])).toEqual(["warns pilotNotFirst c-b 2025-06-25"]);
+  expect(ordered({ ...soft, pilots: "hard" }, [pilot, other("2025-06-25")], new Set(["b"]))).toEqual(["blocks pilotNotFirst c-b 2025-06-25"]);
+  expect(ordered(soft, [pilot, other("2025-06-26")])).toEqual([]);
+  expect(ordered({ ...soft, lessonWorkingDays: 0 }, [pilot, other("2025-06-24")])).toEqual(["warns pilotNotFirst c-b 2025-06-24"]);
+  expect(ordered(soft, [pilot, other("2025-06-25", { parentCongressId: "q" })])).toEqual([]);
+  expect(ordered(soft, [pilot, other("2025-06-25", { level: "cell" })])).toEqual([]);
+  expect(ordered(soft, [pilot, { ...other("2025-06-25"), placement: null }])).toEqual([]);
+  expect(ordered(soft, [{ ...pilot, parentCongressId: null }, other("2025-06-25", { parentCongressId: null })])).toEqual([]);
+  expect(ordered(soft, [{ ...pilot, state: "held" }, other("2025-06-25", { state: "held" })])).toEqual([]);
+  expect(told(findings(planOf([pilot, other("2025-06-25")]), setting)).filter((text) => text.includes("pilot"))).toEqual([]);
+});

@@ -2,12 +2,12 @@ import { severityOf, type Certainty, type Severity } from "#app/core/rules/certa
 import { suspensionOn, windowFor } from "#app/core/rules/editions.ts";
 import { dueOn } from "#app/core/rules/lead.ts";
 import { addDays, lastDayOf, type Day } from "#app/core/time/day.ts";
-import { whyNotWorking, whyUnsuitable } from "#app/core/time/working-days.ts";
+import { addWorkingDays, whyNotWorking, whyUnsuitable } from "#app/core/time/working-days.ts";
 import type { Details } from "#app/core/verdict.ts";
 import { hasHappened } from "./congress.ts";
 import { exemption } from "./milestones.ts";
 import { loadOn, loadsOver, neighboursAt, occupancyOf, type Occupancy } from "./occupancy.ts";
-import { dayOfSlot, sessionOfSlot, siteAt, type PlannedCongress, type PlanView, type Setting, type Sited } from "./plan.ts";
+import { dayOfSlot, sessionOfSlot, siteAt, type BranchOrder, type PlannedCongress, type PlanView, type Setting, type Sited } from "./plan.ts";
 
 /** Every way in which a plan can clash; the order is that of lists. */
 export const FINDING_CODES = [
@@ -18,6 +18,8 @@ export const FINDING_CODES = [
   "tooLong",
   "nonWorkingDay",
   "childNotClosed",
+  "gapTooShort",
+  "pilotNotFirst",
   "leaderTwice",
   "leaderAbsent",
   "hallTwice",
@@ -50,7 +52,7 @@ export type Finding = {
 };
 
 /** What the rules look at: the plan as it is taken up so far, and what it is judged by. */
-export type Ground = Setting & { readonly occupancy: Occupancy };
+export type Ground = Setting & { readonly occupancy: Occupancy; readonly order?: BranchOrder | undefined };
 
 type Clause = { readonly source: string | null; readonly certainty: Certainty };
 type Rule = (sited: Sited, ground: Ground) => readonly Finding[];
@@ -176,11 +178,36 @@ const childNotClosed: Rule = (sited, ground) => {
 };
 
 function orderOf(child: Sited, parent: Sited, ground: Ground): readonly Finding[] {
-  if (child.congress.orderExemption !== null || child.last < parent.first || areHistory(child, parent)) return NOTHING;
+  if (child.congress.orderExemption !== null || areHistory(child, parent)) return NOTHING;
   const day = dayOfSlot(child.last);
-  const details = { closesOn: day, parentOpensOn: parent.placement.opensOn };
-  return [finding("childNotClosed", child.congress, orderClause(ground), "blocks", { day, details, other: ["congress", parent.congress.id] })];
+  const opensOn = parent.placement.opensOn;
+  const details = { closesOn: day, parentOpensOn: opensOn };
+  if (child.last >= parent.first) return [finding("childNotClosed", child.congress, orderClause(ground), "blocks", { day, details, other: ["congress", parent.congress.id] })];
+  const gap = ground.order?.gapWorkingDays ?? 0;
+  if (gap === 0 || opensOn >= addWorkingDays(ground.calendar, day, gap)) return NOTHING;
+  return [finding("gapTooShort", child.congress, EVIDENT, "blocks", { day, details: { ...details, gap }, other: ["congress", parent.congress.id] })];
 }
+
+/** Domain 2.3, 2.5 (4): pilots and their lessons come before the others of their level under the same parent, where the branch has decided so. */
+const pilotNotFirst: Rule = (sited, ground) => {
+  const { order, occupancy } = ground;
+  const { congress } = sited;
+  if (order === undefined || congress.parentCongressId === null) return NOTHING;
+  const found: Finding[] = [];
+  for (const sibling of occupancy.children.get(congress.parentCongressId) ?? []) {
+    if (sibling.isPilot === congress.isPilot || sibling.level !== congress.level || sibling.round !== congress.round) continue;
+    const other = occupancy.sited.get(sibling.id);
+    if (!other || areHistory(sited, other)) continue;
+    const [pilot, follower] = congress.isPilot === true ? [sited, other] : [other, sited];
+    const closesOn = dayOfSlot(pilot.last);
+    const earliest = order.lessonWorkingDays === 0 ? closesOn : addWorkingDays(ground.calendar, closesOn, order.lessonWorkingDays);
+    if (follower.first > pilot.last && follower.placement.opensOn >= earliest) continue;
+    const details = { closesOn, opensOn: follower.placement.opensOn, lessons: order.lessonWorkingDays };
+    const wanted = order.pilots === "hard" ? "blocks" : "warns";
+    found.push(finding("pilotNotFirst", follower.congress, EVIDENT, wanted, { day: follower.placement.opensOn, details, other: ["congress", pilot.congress.id] }));
+  }
+  return found;
+};
 
 /** Domain 2.5 (2): a date above congresses that have none yet may have to move again. */
 const childrenUndated: Rule = (sited, ground) => {
@@ -302,7 +329,7 @@ const OWN_RULES: readonly Rule[] = [
   unsuitableDay,
 ];
 /** Rules between two congresses: each finding is reached from both. */
-const PAIR_RULES: readonly Rule[] = [childNotClosed, leaderTwice, hallTwice];
+const PAIR_RULES: readonly Rule[] = [childNotClosed, pilotNotFirst, leaderTwice, hallTwice];
 
 const ALL_RULES = [...OWN_RULES, ...PAIR_RULES];
 
@@ -344,7 +371,7 @@ function exceptionOf(id: string, otherId: string | null, code: FindingCode, { oc
  */
 export function findings(plan: PlanView, setting: Setting, only?: ReadonlySet<string>): Finding[] {
   const occupancy = occupancyOf(plan, only ?? null);
-  const ground: Ground = { ...setting, occupancy };
+  const ground: Ground = { ...setting, occupancy, order: plan.order };
   const pairs = new Map<string, Finding>();
   const found: Finding[] = [];
   for (const id of only ?? occupancy.sited.keys()) {

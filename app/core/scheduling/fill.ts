@@ -35,7 +35,7 @@ export type Unfilled = {
  * moved. The same plan gives the same answer, in whatever order its congresses are listed.
  */
 export function fill(plan: PlanView, setting: Setting, horizon: Window): { readonly placed: Filled[]; readonly unplaced: Unfilled[] } {
-  const ground: Ground = { ...setting, occupancy: occupancyOf(plan, null) };
+  const ground: Ground = { ...setting, occupancy: occupancyOf(plan, null), order: plan.order };
   const { ordered, circular } = inOrder(plan, setting);
   const closeBefore = limitsFromAbove(ordered, horizon, ground);
   const placed: Filled[] = [];

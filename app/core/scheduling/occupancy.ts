@@ -156,6 +156,7 @@ function interestOf(plan: PlanView, only: ReadonlySet<string>): Interest {
   const leaders = new Set<string>();
   const venues = new Set<string>();
   const ids = new Set(only);
+  const parents = new Set(only);
   let from = Infinity;
   let last = -Infinity;
   for (const congress of plan.congresses) {
@@ -163,11 +164,13 @@ function interestOf(plan: PlanView, only: ReadonlySet<string>): Interest {
     for (const leader of congress.leaders) leaders.add(leader);
     if (congress.venueId !== null) venues.add(congress.venueId);
     if (congress.parentCongressId !== null) ids.add(congress.parentCongressId);
+    // Pilots are compared with all others under the same parent.
+    if (plan.order !== undefined && congress.parentCongressId !== null) parents.add(congress.parentCongressId);
     const days = congress.placement ? siteAt(congress, congress.placement) : null;
     from = Math.min(from, days ? days.first >> 1 : -Infinity);
     last = Math.max(last, days ? days.last >> 1 : Infinity);
   }
-  return { leaders, venues, ids, parents: only, from, last };
+  return { leaders, venues, ids, parents, from, last };
 }
 
 function byTime(a: Absence, b: Absence): number {

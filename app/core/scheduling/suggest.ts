@@ -26,7 +26,7 @@ export function suggest(
   const congress = plan.congresses.find((each) => each.id === congressId);
   if (!congress) return { suggestions: [], refused: [] };
   const moved = { ...congress, lengthHalfDays: congress.placement?.lengthHalfDays ?? congress.lengthHalfDays };
-  const ground: Ground = { ...setting, occupancy: occupancyOf(withChange(plan, congressId, { placement: null }), new Set([congressId])) };
+  const ground: Ground = { ...setting, occupancy: occupancyOf(withChange(plan, congressId, { placement: null }), new Set([congressId])), order: plan.order };
   const good: Suggestion[] = [];
   const fair: Suggestion[] = [];
   const refused: Refused[] = [];

@@ -75,6 +75,8 @@ function findingText(t: T, finding: string, details: ToldCause["details"]): stri
     case "outsideWindow":
     case "tooLong":
     case "nonWorkingDay":
+    case "gapTooShort":
+    case "pilotNotFirst":
     case "leaderTwice":
     case "leaderAbsent":
     case "hallTwice":

@@ -51,6 +51,10 @@ export function findingSentence(locale: Locale, finding: SpokenFinding): string 
       return t("scheduling.finding.unsuitableDay", { day, name });
     case "childNotClosed":
       return t("scheduling.finding.childNotClosed", { congress, other, closesOn: dayOf("closesOn"), parentOpensOn: dayOf("parentOpensOn") });
+    case "gapTooShort":
+      return t("scheduling.finding.gapTooShort", { congress, other, closesOn: dayOf("closesOn"), parentOpensOn: dayOf("parentOpensOn"), gap: number("gap") });
+    case "pilotNotFirst":
+      return t("scheduling.finding.pilotNotFirst", { congress, other, opensOn: dayOf("opensOn"), closesOn: dayOf("closesOn") });
     case "childrenUndated":
       return t("scheduling.finding.childrenUndated", { congresses: number("congresses") });
     case "noticeTooShort":

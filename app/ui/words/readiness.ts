@@ -70,6 +70,8 @@ export const readiness = dictionary({
   "finding.nonWorkingDay": { vi: "Đại hội vào ngày nghỉ", en: "It sits on a day off" },
   "finding.childNotClosed.child": { vi: "Không bế mạc trước khi cấp trên khai mạc", en: "It does not close before the superior's congress opens" },
   "finding.childNotClosed.parent": { vi: "{count} đại hội cấp dưới chưa bế mạc trước ngày khai mạc", en: { one: "{count} congress below does not close before it opens", other: "{count} congresses below do not close before it opens" } },
+  "finding.gapTooShort": { vi: "Cách đại hội cấp trên hoặc cấp dưới quá ngắn", en: "Too close to the congress above or below" },
+  "finding.pilotNotFirst": { vi: "Khai mạc khi chưa rút kinh nghiệm đại hội điểm", en: "It opens before the pilot's lessons are drawn" },
   "finding.leaderTwice": { vi: "Lãnh đạo dự hai đại hội cùng buổi", en: "A leader attends two congresses in one half-day" },
   "finding.leaderAbsent": { vi: "Lãnh đạo dự vắng mặt ngày đó", en: "A leader who attends is away" },
   "finding.hallTwice": { vi: "Hội trường trùng buổi với đại hội khác", en: "The hall is taken by another congress" },

@@ -12,6 +12,8 @@ export const scheduling = dictionary({
   "code.tooLong": { vi: "Quá thời gian cho phép", en: "Too long" },
   "code.nonWorkingDay": { vi: "Ngày nghỉ", en: "Non-working day" },
   "code.childNotClosed": { vi: "Cấp dưới sau cấp trên", en: "Child before parent" },
+  "code.gapTooShort": { vi: "Cách cấp trên quá ngắn", en: "Too close to the parent" },
+  "code.pilotNotFirst": { vi: "Trước khi rút kinh nghiệm đại hội điểm", en: "Before the pilot's lessons" },
   "code.leaderTwice": { vi: "Trùng lãnh đạo dự", en: "Leader twice" },
   "code.leaderAbsent": { vi: "Lãnh đạo vắng", en: "Leader absent" },
   "code.hallTwice": { vi: "Trùng hội trường", en: "Hall twice" },
@@ -32,6 +34,14 @@ export const scheduling = dictionary({
   "finding.childNotClosed": {
     vi: "{congress} bế mạc ngày {closesOn}, không trước khai mạc {parentOpensOn} của {other}.",
     en: "{congress} closes on {closesOn}, not before {other} opens on {parentOpensOn}.",
+  },
+  "finding.gapTooShort": {
+    vi: "{congress} bế mạc ngày {closesOn}, {other} khai mạc ngày {parentOpensOn}: phải cách ít nhất {gap} ngày làm việc.",
+    en: "{congress} closes on {closesOn}, {other} opens on {parentOpensOn}: at least {gap} working days have to lie between.",
+  },
+  "finding.pilotNotFirst": {
+    vi: "{congress} khai mạc ngày {opensOn}, khi đại hội điểm của {other} (bế mạc ngày {closesOn}) chưa được rút kinh nghiệm.",
+    en: "{congress} opens on {opensOn}, before lessons could be drawn from the pilot of {other} (closing on {closesOn}).",
   },
   "finding.childrenUndated": {
     vi: "{congresses} đại hội cấp dưới chưa có ngày.",
