@@ -64,6 +64,43 @@ inBothWays("two people move the same congress: the second sees the other's day a
   await expect(page.getByRole("textbox", { name: "Lý do" }).first()).toHaveValue("Đồng chí phụ trách đề nghị");
 });
 
+inBothWays("everything that a filter matches is submitted at once; what stays is told with its reason, and a list that changed is looked at again", async ({ page, scripted }) => {
+  const district = scripted ? "90.006" : "90.007";
+  const branch = await unitOf(district);
+  // Two cells of an organisation without a day: one draft that can be submitted, one whose day has passed.
+  const [ready, passed] = await rows<{ id: string; name: string }>(
+    `SELECT c.id::text, u."partyName" AS name FROM "Congress" c JOIN "Unit" u ON u.id = c."unitId" JOIN "Congress" p ON p."unitId" = u."parentId" AND p.round = 1
+     WHERE u.code LIKE $1 || '.%' AND u.level = 'cell' AND c.round = 1 AND c.state = 'reported' AND p.state NOT IN ('held', 'reported') ORDER BY p.state <> 'undated', u.path LIMIT 2`,
+    [district],
+  );
+  if (ready === undefined || passed === undefined) throw new Error("The demo has no such cells.");
+  await rows(`UPDATE "Congress" SET state = 'draft', version = version + 1 WHERE id = ANY($1)`, [[ready.id, passed.id]]);
+  await rows(`UPDATE "PlannedDate" SET "opensOn" = '2025-07-15', "closesOn" = '2025-07-15' WHERE "congressId" = $1`, [ready.id]);
+  await signIn(page, "planner");
+  await page.goto(`/calendar/list?branch=${branch}&level=cell`);
+  const all = page.getByRole("checkbox", { name: /^Tất cả \d+ đại hội khớp bộ lọc/ });
+  const total = Number(/\d+/.exec((await page.getByText(/^Tất cả \d+ đại hội khớp/).textContent()) ?? "")?.[0]);
+  expect(total).toBeGreaterThan(100);
+  await all.check();
+  await page.getByRole("button", { name: "Trình duyệt", exact: true }).click();
+  const report = page.getByRole("alert").filter({ hasText: `Trình duyệt: 1 đại hội; ${total - 1} đại hội giữ nguyên` });
+  await expect(report).toBeVisible();
+  await expect(report.getByText(`${total - 2} đại hội: trạng thái không cho bước này`)).toBeVisible();
+  await report.getByText("1 đại hội: còn điều chặn").click();
+  await expect(report.getByRole("listitem").filter({ hasText: passed.name }).first()).toBeVisible();
+  expect([await stateOf(ready.id), await stateOf(passed.id)]).toEqual(["submitted", "draft"]);
+
+  await rows(`UPDATE "Congress" SET version = version + 1 WHERE id = $1`, [passed.id]);
+  await all.check();
+  await page.getByRole("button", { name: "Rút lại", exact: true }).click();
+  await expect(page.getByText("Danh sách vừa thay đổi").first()).toBeVisible();
+  expect(await stateOf(ready.id)).toBe("submitted");
+  await expect(all).toBeChecked();
+  await page.getByRole("button", { name: "Rút lại", exact: true }).click();
+  await expect(page.getByText(`Rút lại: 1 đại hội; ${total - 1} đại hội giữ nguyên`)).toBeVisible();
+  expect(await stateOf(ready.id)).toBe("draft");
+});
+
 inBothWays("the planner fills the empty days of a district, once", async ({ page, scripted }) => {
   // A district of which every congress finds a day, then the whole province, of which some do not.
   const branch = await unitOf(scripted ? "90.003" : "90");

@@ -1,13 +1,12 @@
 import { Link } from "@remix-run/react";
 import { monthOf, type Day } from "#app/core/time/day.ts";
-import { DayText, WEEKDAYS } from "#app/ui/parts/day-text.tsx";
+import { DayText } from "#app/ui/parts/day-text.tsx";
 import { calendar } from "#app/ui/words/calendar.ts";
-import { parts } from "#app/ui/words/parts.ts";
 import { useT } from "#app/ui/words/provider.tsx";
-import { DayHead, EventChip } from "./calendar-parts.tsx";
+import { DayHead, EventChip, WeekdayHead } from "./calendar-parts.tsx";
 import { eventsByDay, isOff, monthWeeks, visibleRange, weekOf, type CalendarEvent, type DayNotes, type HrefFor } from "./grid.ts";
 
-const words = { calendar, parts };
+const words = { calendar };
 const SHOWN = 6;
 
 /** Month or week as a plain table; needs no JavaScript, prints, and on a phone lists the days that have something. */
@@ -27,15 +26,7 @@ export function CalendarMonth(props: {
   return (
     <table className={`cal-grid ${props.view}`}>
       <caption className="visually-hidden">{props.caption}</caption>
-      <thead>
-        <tr>
-          {WEEKDAYS.map((which) => (
-            <th key={which} scope="col" abbr={t(`parts.weekday.${which}`)}>
-              {t(`parts.weekday.short.${which}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <WeekdayHead />
       <tbody>
         {weeks.map((week) => (
           <tr key={week[0]}>

@@ -6,7 +6,7 @@ import type { Words } from "#app/core/rules/certainty.ts";
 import { CONGRESS_STATES, hasHappened, type CongressState } from "#app/core/scheduling/congress.ts";
 import { formatDay, monthOf, type Day } from "#app/core/time/day.ts";
 import type { Session } from "#app/core/time/half-days.ts";
-import { EmptyState } from "#app/ui/parts/empty-state.tsx";
+import { NotOpenPage } from "#app/ui/campaign/not-open.tsx";
 import { FilterBar } from "#app/ui/parts/filter-bar.tsx";
 import { Notice } from "#app/ui/parts/notice.tsx";
 import { Page } from "#app/ui/parts/page.tsx";
@@ -62,21 +62,7 @@ export function CalendarPage(props: Props) {
   const events = useEvents(props);
   const notes = useNotes(props.notes);
   const title = useTitle(props);
-  if (!props.opened) {
-    return (
-      <Page title={t("campaign.notOpenTitle", { branch: branch.name })}>
-        <EmptyState
-          icon="calendar"
-          title={t("campaign.notOpenAsk")}
-          action={
-            <Link className="button primary" to={address("/campaigns", { branch: unitId })}>
-              {t("campaign.openTitle")}
-            </Link>
-          }
-        />
-      </Page>
-    );
-  }
+  if (!props.opened) return <NotOpenPage branch={branch} />;
   return (
     <Page title={title} actions={<Actions unitId={unitId} fill={may.fill} />}>
       <FilterBar

@@ -1,7 +1,7 @@
 import { Link } from "@remix-run/react";
 import { memo } from "react";
 import { formatDay, partsOf, type Day } from "#app/core/time/day.ts";
-import { weekdayOf } from "#app/ui/parts/day-text.tsx";
+import { WEEKDAYS, weekdayOf } from "#app/ui/parts/day-text.tsx";
 import { Icon } from "#app/ui/parts/icon.tsx";
 import { LightMark } from "#app/ui/parts/light.tsx";
 import { calendar } from "#app/ui/words/calendar.ts";
@@ -11,6 +11,22 @@ import { useT } from "#app/ui/words/provider.tsx";
 import { lunarLabel, type CalendarEvent, type DayNote } from "./grid.ts";
 
 const words = { calendar, campaign, parts };
+
+/** The weekdays over a table of weeks. */
+export function WeekdayHead() {
+  const t = useT(words);
+  return (
+    <thead>
+      <tr>
+        {WEEKDAYS.map((which) => (
+          <th key={which} scope="col" abbr={t(`parts.weekday.${which}`)}>
+            {t(`parts.weekday.short.${which}`)}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
 
 /** A congress as it stands on a day: mark, name, half-day; and the way to its date form. */
 export const EventChip = memo(function EventChip({ event, role }: { event: CalendarEvent; role?: "cell" | undefined }) {

@@ -4,7 +4,7 @@ import type { CheckState } from "#app/core/vetting/checks.ts";
 import { SLATE_POSTS, type SlatePost } from "#app/core/vetting/slate.ts";
 import type { Day } from "#app/core/time/day.ts";
 import { Card } from "#app/ui/parts/card.tsx";
-import { DataTable } from "#app/ui/parts/data-table.tsx";
+import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
 import { DayText } from "#app/ui/parts/day-text.tsx";
 import { EmptyState } from "#app/ui/parts/empty-state.tsx";
 import { Light } from "#app/ui/parts/light.tsx";
@@ -84,50 +84,38 @@ export function QueueTable({ rows, today }: { rows: readonly QueuedCheck[]; toda
   );
 }
 
-export type WaitingNominee = { readonly nomineeId: string; readonly name: string; readonly unitName: string; readonly post: string; readonly opensOn: Day | null; readonly openChecks: number };
+type Waiting = { readonly nomineeId: string; readonly name: string; readonly unitName: string; readonly post: string; readonly opensOn: Day | null };
+export type WaitingNominee = Waiting & { readonly openChecks: number };
+export type WaitingConclusion = Waiting & { readonly by: string };
 
 /** Nominees nobody has in charge yet. */
 export function UnassignedTable({ rows }: { rows: readonly WaitingNominee[] }) {
   const t = useT(words);
-  return (
-    <Card flush>
-      <DataTable
-        caption={t("vetting.show.unassigned")}
-        hideCaption
-        rows={rows}
-        rowKey={(row) => row.nomineeId}
-        empty={<EmptyState icon="check" title={t("vetting.queue.empty")} />}
-        columns={[
-          { key: "name", title: t("vetting.name"), heading: true, cell: (row) => <Link to={`/personnel/nominees/${row.nomineeId}`}>{row.name}</Link> },
-          { key: "post", title: t("vetting.post"), cell: (row) => t(`vetting.post.${postOf(row.post)}`) },
-          { key: "unit", title: t("vetting.unit"), cell: (row) => row.unitName },
-          { key: "open", title: t("vetting.openChecks"), align: "end", cell: (row) => row.openChecks },
-          { key: "opens", title: t("vetting.opens"), cell: (row) => <OpeningDay day={row.opensOn} /> },
-        ]}
-      />
-    </Card>
-  );
+  return <WaitingTable caption={t("vetting.show.unassigned")} rows={rows} last={{ key: "open", title: t("vetting.openChecks"), align: "end", cell: (row) => row.openChecks }} />;
 }
-
-export type WaitingConclusion = { readonly nomineeId: string; readonly name: string; readonly unitName: string; readonly post: string; readonly opensOn: Day | null; readonly by: string };
 
 /** Conclusions that wait for another person, or came back to their officer. */
 export function ConclusionTable({ rows }: { rows: readonly WaitingConclusion[] }) {
   const t = useT(words);
+  return <WaitingTable caption={t("vetting.one.conclusion")} rows={rows} at="#conclusion" last={{ key: "by", title: t("vetting.proposedBy"), cell: (row) => row.by, wide: true }} />;
+}
+
+function WaitingTable<Row extends Waiting>({ caption, rows, at = "", last }: { caption: string; rows: readonly Row[]; at?: string; last: Column<Row> }) {
+  const t = useT(words);
   return (
     <Card flush>
       <DataTable
-        caption={t("vetting.one.conclusion")}
+        caption={caption}
         hideCaption
         rows={rows}
         rowKey={(row) => row.nomineeId}
         empty={<EmptyState icon="check" title={t("vetting.queue.empty")} />}
         columns={[
-          { key: "name", title: t("vetting.name"), heading: true, cell: (row) => <Link to={`/personnel/nominees/${row.nomineeId}#conclusion`}>{row.name}</Link> },
+          { key: "name", title: t("vetting.name"), heading: true, cell: (row) => <Link to={`/personnel/nominees/${row.nomineeId}${at}`}>{row.name}</Link> },
           { key: "post", title: t("vetting.post"), cell: (row) => t(`vetting.post.${postOf(row.post)}`) },
           { key: "unit", title: t("vetting.unit"), cell: (row) => row.unitName },
           { key: "opens", title: t("vetting.opens"), cell: (row) => <OpeningDay day={row.opensOn} /> },
-          { key: "by", title: t("vetting.proposedBy"), cell: (row) => row.by, wide: true },
+          last,
         ]}
       />
     </Card>

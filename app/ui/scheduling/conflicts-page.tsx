@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import type { Severity } from "#app/core/rules/certainty.ts";
 import { FINDING_CODES, type FindingCode } from "#app/core/scheduling/conflicts.ts";
+import { NotOpenPage } from "#app/ui/campaign/not-open.tsx";
 import { Card } from "#app/ui/parts/card.tsx";
 import { DataTable } from "#app/ui/parts/data-table.tsx";
 import { DayText } from "#app/ui/parts/day-text.tsx";
@@ -45,21 +46,7 @@ type Props = {
 export function ConflictsPage(props: Props) {
   const t = useT(words);
   const { branch, code, severity, total } = props;
-  if (!props.opened) {
-    return (
-      <Page title={t("campaign.notOpenTitle", { branch: branch.name })}>
-        <EmptyState
-          icon="calendar"
-          title={t("campaign.notOpenAsk")}
-          action={
-            <Link className="button primary" to={address("/campaigns", { branch: branch.unitId })}>
-              {t("campaign.openTitle")}
-            </Link>
-          }
-        />
-      </Page>
-    );
-  }
+  if (!props.opened) return <NotOpenPage branch={branch} />;
   const to = (more: Readonly<Record<string, string | number | null>>) => address("/conflicts", { branch: branch.unitId, code, severity, ...more });
   return (
     <Page

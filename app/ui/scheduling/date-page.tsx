@@ -293,15 +293,25 @@ function TryForm(props: Props) {
         <Leaders leaders={leaders} chosen={trial.leaderIds} />
         <FormActions>
           <SubmitButton kind={props.preview ? "plain" : "primary"}>{t("moves.toPreview")}</SubmitButton>
-          <Link className="button quiet" to={`/congresses/${congress.id}/date?suggest=1`}>
-            {t("moves.suggestOthers")}
-          </Link>
-          <Link className="button quiet" to={`/congresses/${congress.id}`}>
-            {t("form.cancel")}
-          </Link>
+          <OtherWays congressId={congress.id} />
         </FormActions>
       </Form>
     </Card>
+  );
+}
+
+/** Beside each of the page's buttons: days that are suggested, and back. */
+function OtherWays({ congressId, kind = "quiet" }: { congressId: string; kind?: "quiet" | "plain" }) {
+  const t = useT(words);
+  return (
+    <>
+      <Link className={`button ${kind}`} to={`/congresses/${congressId}/date?suggest=1`}>
+        {t("moves.suggestOthers")}
+      </Link>
+      <Link className="button quiet" to={`/congresses/${congressId}`}>
+        {t("form.cancel")}
+      </Link>
+    </>
   );
 }
 
@@ -371,12 +381,7 @@ function ConfirmForm(props: Props & { preview: Preview; refused: RefusedForm }) 
         />
         <FormActions>
           <SubmitButton>{congress.date ? t("moves.confirmMove") : t("moves.confirmPlace")}</SubmitButton>
-          <Link className="button" to={`/congresses/${congress.id}/date?suggest=1`}>
-            {t("moves.suggestOthers")}
-          </Link>
-          <Link className="button quiet" to={`/congresses/${congress.id}`}>
-            {t("form.cancel")}
-          </Link>
+          <OtherWays congressId={congress.id} kind="plain" />
         </FormActions>
       </Form>
     </Card>

@@ -2,18 +2,17 @@ import type { CongressState } from "#app/core/scheduling/congress.ts";
 import { addDays, type Day } from "#app/core/time/day.ts";
 import type { Words } from "#app/core/rules/certainty.ts";
 import "#app/ui/calendar/calendar.css";
-import { DayHead, EventChip } from "#app/ui/calendar/calendar-parts.tsx";
+import { DayHead, EventChip, WeekdayHead } from "#app/ui/calendar/calendar-parts.tsx";
 import { eventsByDay, isOff, shortName, type CalendarEvent } from "#app/ui/calendar/grid.ts";
 import { Card } from "#app/ui/parts/card.tsx";
 import { WEEKDAYS } from "#app/ui/parts/day-text.tsx";
 import { calendar } from "#app/ui/words/calendar.ts";
-import { parts } from "#app/ui/words/parts.ts";
 import { useLocale, useT } from "#app/ui/words/provider.tsx";
 import { scheduling } from "#app/ui/words/scheduling.ts";
 import { moves } from "#app/ui/words/moves.ts";
 import "./season-weeks.css";
 
-const words = { moves, calendar, parts, scheduling };
+const words = { moves, calendar, scheduling };
 const SHOWN = 4;
 
 export type Around = {
@@ -39,15 +38,7 @@ export function SeasonWeeks(props: { around: Around; self: { readonly id: string
       <Card title={t("moves.aroundTitle", { branch: around.branchName })} note={t("moves.aroundNote")} flush>
         <table className="cal-grid month">
           <caption className="visually-hidden">{t("moves.aroundTitle", { branch: around.branchName })}</caption>
-          <thead>
-            <tr>
-              {WEEKDAYS.map((which) => (
-                <th key={which} scope="col" abbr={t(`parts.weekday.${which}`)}>
-                  {t(`parts.weekday.short.${which}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <WeekdayHead />
           <tbody>
             {[0, 7, 14].map((offset) => (
               <tr key={offset}>
