@@ -7,6 +7,7 @@ import { openLoaded } from "./installation.ts";
 import type { Latency } from "./measure.ts";
 import { preview, rollup, typeahead } from "./operations.ts";
 import { pages } from "./pages.ts";
+import * as planning from "./planning/main.ts";
 import * as powercut from "./powercut.ts";
 
 const under = (places: readonly string[]) => (route: { readonly id: string }): boolean => places.some((place) => route.id.startsWith(`routes/${place}/`));
@@ -36,6 +37,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   vetting: subject("vetting", ["personnel"]),
   letters: subject("letters", ["letters"]),
   readiness: subject("readiness", ["readiness"]),
+  planning: (size, say) => planning.run(size, say),
   import: (size, say) => importing.run(size, say),
   powercut: (size) => powercut.run({ size, json: asked.json }),
 };

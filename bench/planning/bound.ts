@@ -104,13 +104,17 @@ function priced(ground: Ground, aimOf: (part: Part) => Aim, plan: number, { roun
   return { value: Math.max(best.value, value), columns };
 }
 
+/** So many congresses are bounded in one piece, with everything that binds them. */
+const WHOLE = 400;
+
 function partsOf({ tasks }: Instance): number[][] {
   const parts = new Map<string, number[]>();
+  const free = [...tasks.keys()].filter((index) => (tasks[index] as Task).fixedAt === NONE);
+  if (free.length <= WHOLE) return [free];
   // A part is a child of a root with everything below it; roots make parts of their own.
-  for (const [index, task] of tasks.entries()) {
-    if (task.fixedAt !== NONE) continue;
+  for (const index of free) {
     const line: number[] = [index];
-    for (let above = task.above; above !== NONE; above = (tasks[above] as Task).above) line.push(above);
+    for (let above = (tasks[index] as Task).above; above !== NONE; above = (tasks[above] as Task).above) line.push(above);
     const key = String(line.at(-2) ?? index);
     const there = parts.get(key);
     if (there) there.push(index);

@@ -70,7 +70,15 @@ function congressOf(unit: Unit, lengthHalfDays: number, rest: Partial<PlannedCon
 }
 
 /** What a benchmark plans, and, where it is known, that a full plan exists. */
-export type Case = { readonly name: string; readonly question: PlanningQuestion; readonly planted: boolean };
+export type Case = {
+  readonly name: string;
+  readonly question: PlanningQuestion;
+  readonly planted: boolean;
+  /** Of the leaders' half-days that are left, the share that the planted plan does not use. */
+  readonly slackPct?: number;
+  /** False where a bound would say nothing. */
+  readonly bounded?: boolean;
+};
 
 /**
  * A season as a board meets it under CT 35, planned on 2 August 2024: every unit wishes for a day, many for the same
@@ -150,6 +158,7 @@ export function planted(units: readonly Unit[], seed: string): Case {
   const leaders: AttendingLeader[] = [];
   const absences: Absence[] = [];
   const lengthOf = new Map<string, number>();
+  let [used, open] = [0, 0];
   for (const [parent, below] of children) {
     const level = below[0]?.level ?? "cell";
     const [first, last] = spans[level];
@@ -175,7 +184,11 @@ export function planted(units: readonly Unit[], seed: string): Case {
         at += length;
       }
       // Away on every day without an own congress; of each leader.s time less than one part in twenty is left.
-      for (const [index2, each] of worked.entries()) if (!taken.has(index2) && !random.chance(0.0005)) absences.push({ leaderId: leader, from: each, until: addDays(each, 1) });
+      for (const [place, each] of worked.entries())
+        if (taken.has(place)) open += 2;
+        else if (random.chance(0.0005)) open += 2;
+        else absences.push({ leaderId: leader, from: each, until: addDays(each, 1) });
+      used += lengths.reduce((sum, each) => sum + each, 0);
     }
   }
   const loads = new Map<string, Map<Day, number>>();
@@ -194,5 +207,60 @@ export function planted(units: readonly Unit[], seed: string): Case {
   });
   const ceilings: Ceiling[] = [...loads].map(([branch, load]) => ({ unitId: branch, path: `${branch}/`, perDay: Math.max(...load.values()), levels: null }));
   const plan: PlanView = { congresses, ceilings, absences };
-  return { name: "planted", planted: true, question: { plan, setting, horizon, asked: () => true, keeping: "nothing", leaders, leadersPerCongress: 1, wishes } };
+  return { name: "planted", planted: true, slackPct: (100 * (open - used)) / open, question: { plan, setting, horizon, asked: () => true, keeping: "nothing", leaders, leadersPerCongress: 1, wishes } };
+}
+
+const BARE = { absences: [], ceilings: [] };
+
+function question(congresses: readonly PlannedCongress[], { plan, ...rest }: Partial<Omit<PlanningQuestion, "plan">> & { readonly plan?: Partial<PlanView> }): PlanningQuestion {
+  return {
+    setting: { edition: edition("CT35"), calendar: CALENDAR, planningDay: day("2024-08-02") },
+    horizon: windowOf("2024-10-01", "2025-10-31"),
+    asked: () => true,
+    keeping: "nothing",
+    leaders: [],
+    leadersPerCongress: 1,
+    wishes: [],
+    ...rest,
+    plan: { ...BARE, ...plan, congresses },
+  };
+}
+
+/** One leader for everything; everybody wishing for the same day; windows of a single day. */
+export function adversarial(units: readonly Unit[], seed: string): Case[] {
+  const cells = units.filter((unit) => unit.level === "cell").slice(0, 240);
+  const flat = (unit: Unit): PlannedCongress => congressOf({ ...unit, parent: "above" }, 1);
+  const above = congressOf({ id: "above", level: "grassroots", path: "/above/", parent: null }, 2);
+  const random = randomFrom(`${seed}/adversarial`);
+  const one = { id: "only leader", congressId: "above" };
+  const sameDay = (each: PlannedCongress): Wish => ({ congressId: each.id, on: day("2024-12-02"), weight: 1 });
+  const small = cells.map(flat);
+  const dayOf = small.map(() => addDays(day("2024-11-04"), random.int(0, 3)));
+  return [
+    { name: "oneLeader", planted: false, question: question([...small, above], { leaders: [one], wishes: small.map((each) => ({ congressId: each.id, on: addDays(day("2024-11-04"), random.int(0, 100)), weight: 1 })) }) },
+    { name: "sameDay", planted: false, question: question([...small, above], { plan: { ceilings: [{ unitId: "all", path: "/", perDay: 9, levels: null }] }, wishes: small.map(sameDay) }) },
+    { name: "oneDayWindows", planted: false, question: question(small.map((each, index) => ({ ...each, inForce: { from: dayOf[index] ?? day("2024-11-04"), until: addDays(dayOf[index] ?? day("2024-11-04"), 1) } })), {}) },
+  ];
+}
+
+/** Ten half-days of one leader for twelve congresses in a window of five working days, under a ceiling that would allow them: window and leaders clash. */
+export function infeasible(): Case {
+  const above = congressOf({ id: "above", level: "grassroots", path: "/r/above/", parent: null }, 2);
+  const congresses = Array.from({ length: 12 }, (_, index) => ({ ...congressOf({ id: `c${index}`, level: "cell", path: `/r/above/c${index}/`, parent: "above" }, 1), inForce: { from: day("2024-11-04"), until: day("2024-11-10") } }));
+  return {
+    name: "infeasible",
+    planted: false,
+    question: question([...congresses, above], { leaders: [{ id: "only leader", congressId: "above" }], plan: { ceilings: [{ unitId: "r", path: "/r/", perDay: 6, levels: null }] } }),
+  };
+}
+
+/** The units of a list (code, name, type, parent_code): provinces, what is right below them, and what is below that. */
+export function fromList(name: string, csv: string): Case {
+  const rows = csv.trim().split(/\r?\n/).slice(1).map((line) => line.split(","));
+  const parentOf = new Map(rows.map(([code, , , parent]) => [code ?? "", parent ?? ""]));
+  const depthOf = (code: string): number => (parentOf.get(code) ? 1 + depthOf(parentOf.get(code) ?? "") : 0);
+  const pathOf = (code: string): string => (parentOf.get(code) ? pathOf(parentOf.get(code) ?? "") : "/") + `${code}/`;
+  const levels: readonly Level[] = ["province", "directSuperior", "grassroots"];
+  const units = rows.map(([code = "", , , parent]): Unit => ({ id: code, level: levels[depthOf(code)] ?? "grassroots", path: pathOf(code), parent: parent || null }));
+  return { ...season(units, name), name };
 }

@@ -6,7 +6,7 @@ import { attempt, emptyTimetable, hasRoom, inTheWay, isOpenDay, leewayOf, lift, 
 export type Progress = { readonly share: number; readonly placed: number; readonly asked: number };
 
 /** Steps of the search for one task: how many others may be asked to make room. */
-const STEPS = { rescue: 4_000, improve: 60 } as const;
+const STEPS = { rescue: 4_000, improve: 100 } as const;
 /** Rounds of improvement; each looks at everything that does not stand where it wished to. */
 const ROUNDS = 5;
 /** A round that saves less than this share of the price was the last. */
@@ -76,7 +76,9 @@ function orderOf(table: Timetable): number[] {
   const keyed = free.map((index) => {
     const task = tasks[index] as Task;
     const choice = (table.openings[index] as Int32Array).length;
-    return { index, id: task.id, keys: [task.previous === NONE ? 1 : 0, -task.moveWeight * (task.previous === NONE ? 0 : 1), heightOf(index), task.isPilot ? 0 : 1, choice, -task.lengthHalfDays, -task.weight] };
+    // What has a date comes first, the dearest to move before the others; long ones find a leader's whole time free.
+    const kept = task.previous === NONE ? [1, 0, 0] : [0, -task.moveWeight, -task.lengthHalfDays];
+    return { index, id: task.id, keys: [...kept, heightOf(index), task.isPilot ? 0 : 1, choice, -task.lengthHalfDays, -task.weight] };
   });
   return keyed
     .toSorted((a, b) => {
@@ -160,42 +162,63 @@ function placeByChain(table: Timetable, start: number, steps: number, dearest: n
   const now = at[start] as number;
   heap.push({ waiting: [start], price: now === NONE ? -NOT_PLACED : -currentPrice(table, start), before: null, index: NONE, slot: NONE }, 0);
   const seen = new Set<string>();
-  let tried = 0;
   for (let step = 0; step < steps; ) {
     const chain = heap.pop();
     if (chain === null) return false;
     const [index, ...rest] = chain.waiting;
     if (index === undefined) {
-      if (carryOut(table, chain)) return true;
-      if (++tried > MOST_TRIES) return false;
+      if (attempt(table, () => follow(table, chain))) return true;
       continue;
     }
-    const key = chain.waiting.join(" ");
+    const key = `${chain.waiting.join(" ")} ${chain.slot}`;
     if (seen.has(key)) continue;
     seen.add(key);
     step++;
-    const own = at[index] as number;
     let free = 0;
-    // Whoever is asked to leave gives back at most what the dearest place costs now.
-    walkOpenings(table, index, (slot, price) => {
-      const total = chain.price + price;
-      if (total - dearest >= 0) return true;
-      if (slot === own) return false;
-      spent.looks++;
-      // Who has been asked already leaves anyway: places are exchanged in a circle, too.
-      const others = inTheWay(table, index, slot)?.map((gone) => gone.filter((each) => each !== index && !rest.includes(each) && !isIn(chain, each)));
-      if (others === undefined || others.some((gone) => gone.length === 0)) {
-        if (total < -EPSILON) heap.push({ waiting: rest, price: total, before: chain, index, slot }, total);
-        // Further ones are dearer; a few are kept in case that the chain takes the room itself.
-        return ++free === MOST_FREE;
-      }
-      for (const gone of others) {
-        const price = gone.reduce((sum, each) => sum - currentPrice(table, each), total);
-        if (price < -EPSILON) heap.push({ waiting: [...gone, ...rest], price, before: chain, index, slot }, price);
-      }
+    attempt(table, () => {
+      if (!follow(table, chain)) return false;
+      walkOpenings(table, index, (slot, price) => {
+        const total = chain.price + price;
+        // Whoever is asked to leave gives back at most what the dearest place costs now.
+        if (total - dearest >= 0) return true;
+        if (slot === now && index === start) return false;
+        spent.looks++;
+        const others = inTheWay(table, index, slot);
+        if (others === null) {
+          if (total < -EPSILON) heap.push({ waiting: rest, price: total, before: chain, index, slot }, total);
+          // Further ones are dearer.
+          return ++free === MOST_FREE;
+        }
+        for (const gone of others) {
+          const after = gone.reduce((sum, each) => sum - currentPrice(table, each), total);
+          if (after < -EPSILON && !gone.some((each) => isIn(chain, each))) heap.push({ waiting: [...gone, ...rest], price: after, before: chain, index, slot }, after);
+        }
+        return false;
+      });
+      // Only looked at: everything goes back.
       return false;
     });
   }
+  return false;
+}
+
+/** Carries out what the chain has decided so far; those who wait are taken out. Answers whether it holds together. */
+function follow(table: Timetable, chain: Chain): boolean {
+  const links: Chain[] = [];
+  for (let each: Chain = chain; each.before !== null; each = each.before) links.unshift(each);
+  for (const { index } of links) lift(table, index);
+  for (const index of chain.waiting) lift(table, index);
+  return links.every(({ index, slot }) => {
+    const { first, last } = leewayOf(table, index);
+    return slot >= first && slot <= last && place(table, index, slot);
+  });
+}
+
+/** How many openings with room are kept for one link of a chain. */
+const MOST_FREE = 3;
+
+function isIn(chain: Chain, index: number): boolean {
+  for (let each: Chain | null = chain; each !== null; each = each.before) if (each.index === index) return true;
   return false;
 }
 
@@ -236,26 +259,6 @@ function rearrange(table: Timetable, waiting: readonly number[], moved: Readonly
     if (done) return true;
   }
   return false;
-}
-
-const MOST_TRIES = 20;
-const MOST_FREE = 3;
-
-function isIn(chain: Chain, index: number): boolean {
-  for (let each: Chain | null = chain; each !== null; each = each.before) if (each.index === index) return true;
-  return false;
-}
-
-/** Carries the chain out if it holds together, with every check made again; otherwise everything stays. */
-function carryOut(table: Timetable, ending: Chain): boolean {
-  return attempt(table, () => {
-    for (let each: Chain = ending; each.before !== null; each = each.before) lift(table, each.index);
-    for (let each: Chain = ending; each.before !== null; each = each.before) {
-      const { first, last } = leewayOf(table, each.index);
-      if (each.slot < first || each.slot > last || !place(table, each.index, each.slot)) return false;
-    }
-    return true;
-  });
 }
 
 /**

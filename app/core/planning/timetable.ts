@@ -84,7 +84,7 @@ function put(table: Timetable, index: number, slot: number, leaders: readonly nu
   leadersOf[index] = leaders;
   for (const leader of leaders) {
     leaderLoad[leader] = (leaderLoad[leader] as number) + 1;
-    hold(table, leader, slot, lastSlot(task, slot), 0, index + 1);
+    hold(table, leader, [slot, lastSlot(task, slot)], [0, index + 1]);
   }
   eachDay(instance, task, slot, (day) => {
     for (const limit of task.ceilings) (sitting[limit * instance.days + day] ??= []).push(index);
@@ -105,7 +105,7 @@ function takeOut(table: Timetable, index: number): void {
   const task = instance.tasks[index] as Task;
   for (const leader of leadersOf[index] as readonly number[]) {
     leaderLoad[leader] = (leaderLoad[leader] as number) - 1;
-    hold(table, leader, slot, lastSlot(task, slot), index + 1, 0);
+    hold(table, leader, [slot, lastSlot(task, slot)], [index + 1, 0]);
   }
   eachDay(instance, task, slot, (day) => {
     for (const limit of task.ceilings) drop(sitting[limit * instance.days + day] as number[], index);
@@ -117,7 +117,7 @@ function takeOut(table: Timetable, index: number): void {
 }
 
 /** Turns one holder of the leader's half-days into another. */
-function hold({ instance, holders }: Timetable, leader: number, first: number, last: number, from: number, to: number): void {
+function hold({ instance, holders }: Timetable, leader: number, [first, last]: readonly [number, number], [from, to]: readonly [number, number]): void {
   const width = instance.days * 2;
   for (let each = Math.max(first, 0); each <= last && each < width; each++) if (holders[leader * width + each] === from) holders[leader * width + each] = to;
 }
@@ -377,7 +377,7 @@ export function inTheWay(table: Timetable, index: number, slot: number): readonl
   return (first ?? NOBODY).flatMap((one) => (others[0] ?? NOBODY).flatMap((other) => (one !== other && enough([one, other]) ? [[one, other]] : []))).slice(0, MOST_PAIRS);
 }
 
-const MOST_PAIRS = 6;
+const MOST_PAIRS = 12;
 
 /** Limits and halls that are full on a day or half-day of the opening: who is there, and how many too many it would be. */
 function crowdsAt({ instance, at, sitting, inHall }: Timetable, index: number, slot: number): { readonly tasks: readonly number[]; readonly over: number }[] {
