@@ -2,7 +2,7 @@ import type { Command, Speak } from "./command.ts";
 import { COMMANDS } from "./commands.ts";
 
 const COMMON = ["json", "today", "as", "data-dir", "lang", "help"] as const;
-const OWN = ["unit", "dry-run", "term", "edition", "round", "limit", "anchor", "size", "key", "replace"] as const;
+const OWN = ["unit", "dry-run", "term", "edition", "round", "limit", "ceiling", "gap", "leaders", "saturdays", "keeping", "anchor", "size", "key", "replace"] as const;
 const SUMMARIES = ["import-units", "open-campaign", "plan", "check", "readiness", "audit-verify", "backup", "restore", "load-demo"] as const;
 
 const summary = (command: Command, t: Speak): string => {

@@ -4,10 +4,18 @@ const MOST = 50_000;
 
 /** How many rows to print, from --limit. */
 export function limitOf(call: Pick<Call, "values" | "t">, otherwise: number): number {
-  const text = textOf(call, "limit");
-  if (text === undefined) return otherwise;
-  const limit = Number(text);
-  if (!Number.isInteger(limit) || limit < 1 || limit > MOST)
-    throw new WrongInput("notAChoice", call.t("cli.notAChoice", { found: text, expected: `1–${MOST}` }), { option: "limit", found: text });
-  return limit;
+  return between(call, "limit", 1) ?? otherwise;
+}
+
+/** A count from 0 on, from the option of that name. */
+export function countOf<T>(call: Pick<Call, "values" | "t">, name: string, otherwise: T): number | T {
+  return between(call, name, 0) ?? otherwise;
+}
+
+function between(call: Pick<Call, "values" | "t">, name: string, least: number): number | null {
+  const text = textOf(call, name);
+  if (text === undefined) return null;
+  const value = /^\d{1,5}$/.test(text) ? Number(text) : NaN;
+  if (!(value >= least && value <= MOST)) throw new WrongInput("notAChoice", call.t("cli.notAChoice", { found: text, expected: `${least}–${MOST}` }), { option: name, found: text });
+  return value;
 }

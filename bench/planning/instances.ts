@@ -238,7 +238,7 @@ export function adversarial(units: readonly Unit[], seed: string): Case[] {
   const dayOf = small.map(() => addDays(day("2024-11-04"), random.int(0, 3)));
   return [
     { name: "oneLeader", planted: false, question: question([...small, above], { leaders: [one], wishes: small.map((each) => ({ congressId: each.id, on: addDays(day("2024-11-04"), random.int(0, 100)), weight: 1 })) }) },
-    { name: "sameDay", planted: false, question: question([...small, above], { plan: { ceilings: [{ unitId: "all", path: "/", perDay: 9, levels: null }] }, wishes: small.map(sameDay) }) },
+    { name: "sameDay", planted: false, question: question([...small, above], { plan: { ceilings: [{ unitId: "p0", path: "/p0/", perDay: 9, levels: null }] }, wishes: small.map(sameDay) }) },
     { name: "oneDayWindows", planted: false, question: question(small.map((each, index) => ({ ...each, inForce: { from: dayOf[index] ?? day("2024-11-04"), until: addDays(dayOf[index] ?? day("2024-11-04"), 1) } })), {}) },
   ];
 }

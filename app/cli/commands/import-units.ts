@@ -1,18 +1,12 @@
-import { readFileSync } from "node:fs";
-import { basename } from "node:path";
 import { scopeFor } from "#app/core/access/scope.ts";
-import { headingOf } from "#app/core/intake/columns.ts";
 import { takeIn } from "#app/core/intake/intake.ts";
-import { readFile } from "#app/http/spreadsheet/read-file.server.ts";
 import { importUnits } from "#app/usecases/import-units.server.ts";
 import { resolveBranch } from "#app/usecases/resolve-branch.server.ts";
-import { type Call, type Command, WrongInput } from "#app/cli/command.ts";
+import type { Command } from "#app/cli/command.ts";
+import { problemLines, tableOf } from "#app/cli/table.server.ts";
 import { refusedOutcome } from "#app/cli/refused.ts";
-import { spoken } from "#app/cli/spoken.ts";
-import { intake as words } from "#app/ui/words/intake.ts";
 
 const LONG_MS = 600_000;
-const PROBLEMS_SHOWN = 50;
 
 export const importUnitsCommand: Command = {
   name: "import-units",
@@ -39,31 +33,9 @@ export const importUnitsCommand: Command = {
       json: { ...counts, problems: said, ...(dryRun ? { dryRun } : {}) },
       lines: [
         t(dryRun ? "cli.wouldImport" : "cli.imported", counts),
-        ...problems.slice(0, PROBLEMS_SHOWN).map(({ row, column, found, expected, detail }) =>
-          t("cli.problem", { row: String(row), column: headings(column, intake.headings), found, expected: spoken(words, `expected.${expected}`, call.locale, { detail }) ?? expected }),
-        ),
+        ...problemLines(call, problems, intake.headings),
         ...(counts.refused > 0 ? [t("cli.nothingWritten")] : []),
       ],
     };
   },
 };
-
-/** A column is called what the file calls it. */
-function headings(column: string, said: Readonly<Partial<Record<string, string>>>): string {
-  return said[column] ?? headingOf(column as Parameters<typeof headingOf>[0]) ?? column;
-}
-
-async function tableOf(call: Call) {
-  const { t } = call;
-  const [path] = call.positionals;
-  if (path === undefined) throw new WrongInput("fileExpected", t("cli.fileExpected"));
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch {
-    throw new WrongInput("fileMissing", t("cli.fileMissing", { found: path }), { found: path });
-  }
-  const sheet = await readFile(bytes);
-  if (!sheet.ok) throw new WrongInput(sheet.code, `${basename(path)}: ${spoken(words, `refused.${sheet.code}`, call.locale, sheet.details) ?? sheet.code}`, sheet.details);
-  return sheet.value;
-}

@@ -63,16 +63,16 @@ function* halfDays(task: Task, day: number): Generator<number> {
 function why(table: Timetable, index: number): Why {
   const { instance, at } = table;
   const task = instance.tasks[index] as Task;
-  const price = priceOf(instance, task, at[index] as number);
-  if (price === 0) return null;
-  const centre = task.previous !== NONE ? task.previous >> 1 : task.wish !== NONE ? task.wish : Math.max(task.softFrom, task.from);
-  const reach = Math.max(instance.days, Math.abs(centre));
-  for (let away = 0; away <= reach; away++)
+  const now = at[index] as number;
+  const price = priceOf(instance, task, now);
+  const centre = task.previous !== NONE ? task.previous >> 1 : task.wish;
+  if (centre === NONE) return null;
+  // Outwards from the day that was wished for (or that stood), as long as a day is nearer to it than the one that was found.
+  for (let away = 0; away < Math.abs((now >> 1) - centre); away++)
     for (const day of away === 0 ? [centre] : [centre - away, centre + away]) {
       if (day < 0 || day >= instance.days) continue;
       for (const slot of halfDays(task, day)) {
-        if (priceOf(instance, task, slot) >= price) continue;
-        const obstacle = obstaclesAt(table, index, slot)[0];
+        const obstacle = obstaclesAt(table, index, slot)[0] ?? (priceOf(instance, task, slot) >= price ? ADVISED : undefined);
         if (obstacle === undefined) continue;
         const { opensOn, session } = placementOf(instance, slot, task.lengthHalfDays);
         return { betterOn: opensOn, session, because: hindrance(instance, obstacle) };
@@ -80,6 +80,9 @@ function why(table: Timetable, index: number): Why {
     }
   return null;
 }
+
+/** Nothing forbids the day, but a lead that only warns, or an unsuitable day, makes it count as further away. */
+const ADVISED: Obstacle = { code: "advice", other: NONE };
 
 function hindrance(instance: Instance, { code, other }: Obstacle): Hindrance {
   const name = (): string | null => {

@@ -135,6 +135,7 @@ const CONFIRMED_BY: Readonly<Record<Hindrance["code"], readonly FindingCode[]>> 
   leader: ["leaderTwice", "leaderAbsent"],
   hall: ["hallTwice"],
   pilot: ["pilotNotFirst"],
+  advice: ["noticeTooShort", "approvalTooLate", "unsuitableDay"],
 };
 
 test("the sentence why a day was not taken is true: whoever is put there meets the rule that it names", () => {

@@ -33,7 +33,7 @@ const AWAY = -1;
 const NOBODY: readonly number[] = [];
 
 /** What stands in the way of an opening. `other`: index of the limit, pool, leader or task, or NONE. */
-export const OBSTACLES = [...EDGES, "notWorked", "ceiling", "leaders", "leader", "hall", "pilot"] as const;
+export const OBSTACLES = [...EDGES, "notWorked", "ceiling", "leaders", "leader", "hall", "pilot", "advice"] as const;
 export type ObstacleCode = (typeof OBSTACLES)[number];
 export type Obstacle = { readonly code: ObstacleCode; readonly other: number };
 
