@@ -50,13 +50,14 @@ export default function ShellRoute() {
 
 /** A page that fails or is not there leaves the menu where it was, unless the frame itself is what failed. */
 export function ErrorBoundary() {
+  // Nothing is loaded for the frame where an action failed; whatever the types say, that is null then.
   const data = useRouteLoaderData<typeof loader>("routes/shell");
-  return data === undefined ? (
-    <RouteError />
-  ) : (
+  return data ? (
     <Frame data={data}>
       <Failure />
     </Frame>
+  ) : (
+    <RouteError />
   );
 }
 
