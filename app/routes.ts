@@ -10,6 +10,7 @@ export default [
     index("routes/work/today.tsx"),
     route("search", "routes/work/search.tsx"),
     route("account", "routes/access/account.tsx"),
+    route("account/feeds", "routes/access/feeds.tsx"),
     route("account/password", "routes/access/password.tsx"),
     route("admin/accounts", "routes/access/accounts.tsx"),
     route("admin/grants", "routes/access/grants.tsx"),
@@ -66,5 +67,7 @@ export default [
   route("organisation/children/:unitId", "routes/organisation/children.ts"),
   route("organisation/import/template/:kind", "routes/organisation/import-template.ts"),
   route("organisation/import/:draftId/problems.csv", "routes/organisation/import-problems.ts"),
+  // open to calendar programmes that know the secret
+  route("feeds/:file", "routes/access/feed.ts"),
   route("conflicts/file", "routes/calendar/conflicts-file.ts"),
 ] satisfies RouteConfig;

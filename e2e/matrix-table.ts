@@ -50,6 +50,10 @@ export const TABLE: Readonly<Record<string, Entry>> = {
   "routes/access/first-run": { public: { get: 302, post: 303 } },
   "routes/access/account": {},
   "routes/access/password": {},
+  "routes/access/feeds": {
+    forms: [(idOf) => ({ intent: "make", kind: "branch", branch: idOf("unit") }), (idOf) => ({ intent: "make", kind: "leader", leader: idOf("leader") }), (idOf) => ({ intent: "revoke", id: idOf("unit") })],
+  },
+  "routes/access/feed": { words: { file: "nobody.ics" }, public: { get: 404 } },
   "routes/access/accounts": {},
   "routes/access/grants": {
     forms: [(idOf) => ({ intent: "decide", id: idOf("grant"), version: "1", decision: "withdrawn" })],

@@ -11,6 +11,7 @@ export const notice = dictionary({
   grantDecided: { vi: "Đã ghi quyết định về quyền.", en: "The decision on the grant is recorded." },
   passwordChanged: { vi: "Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc.", en: "Password changed. Your other sessions have ended." },
   sessionsEnded: { vi: "Đã kết thúc phiên đăng nhập ở nơi khác.", en: "The other sessions have ended." },
+  feedRevoked: { vi: "Đã thu hồi địa chỉ; từ nay không ai đọc được lịch qua địa chỉ đó.", en: "The address is revoked; nobody reads the calendar there any more." },
   preferenceSaved: { vi: "Đã lưu lựa chọn hiển thị.", en: "Your display choice is saved." },
   letterRegistered: { vi: "Đã vào sổ. Ghi mã vụ việc lên phong bì niêm phong.", en: "Registered. Write the case code on the sealed envelope." },
   letterStepped: { vi: "Đã ghi bước xử lý.", en: "The step is recorded." },
