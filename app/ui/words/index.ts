@@ -1,4 +1,5 @@
 import { access } from "./access.ts";
+import { attending } from "./attending.ts";
 import { audit } from "./audit.ts";
 import { calendar } from "./calendar.ts";
 import { campaign } from "./campaign.ts";
@@ -12,6 +13,7 @@ import { moves } from "./moves.ts";
 import { notice } from "./notice.ts";
 import { organisation } from "./organisation.ts";
 import { parts } from "./parts.ts";
+import { proposals } from "./proposals.ts";
 import { readiness } from "./readiness.ts";
 import { reckoning } from "./reckoning.ts";
 import { ruleNames } from "./rule-names.ts";
@@ -27,6 +29,7 @@ import { work } from "./work.ts";
  */
 export const words = {
   access,
+  attending,
   audit,
   calendar,
   campaign,
@@ -40,6 +43,7 @@ export const words = {
   notice,
   organisation,
   parts,
+  proposals,
   readiness,
   reckoning,
   ruleNames,

@@ -23,6 +23,8 @@ export const notice = dictionary({
   unitsJoined: { vi: "Các đơn vị còn lại đã vào nhiệm kỳ.", en: "The remaining units have joined the term." },
   congressSaved: { vi: "Đã lưu thông tin đại hội.", en: "The congress is saved." },
   datePlaced: { vi: "Đã đặt ngày dự kiến; các mốc đã tính lại.", en: "The draft date is set; the milestones are counted anew." },
+  daysProposed: { vi: "Đã gửi đề nghị ngày, chờ cấp trên chọn.", en: "The days are proposed; the superior chooses." },
+  daysDeclined: { vi: "Đã ghi lý do không chọn ngày nào.", en: "None is picked; the reason is recorded." },
   dateCleared: { vi: "Đã bỏ ngày dự kiến.", en: "The draft date is taken away." },
   datesSubmitted: { vi: "Đã trình duyệt.", en: "Submitted." },
   datesWithdrawn: { vi: "Đã rút lại, ngày trở về dự kiến.", en: "Withdrawn; the date is a draft again." },
