@@ -36,7 +36,7 @@ export function FeedsPage({ branch, leader, feeds, origin, secret, refused }: Pr
     <Page title={feeds.length === 0 ? t("feeds.titleNone") : t("feeds.title", { count: feeds.length })} lead={t("feeds.lead")}>
       <ErrorSummary errors={refused.errors} />
       {secret === null ? null : (
-        <div className="no-print" role="status">
+        <div className="no-print" aria-live="polite">
           <Card title={t("feeds.secretTitle")} tone="green">
             <TextField name="address" label={t("feeds.address")} hint={t("feeds.secretHint")} defaultValue={`${origin}/feeds/${secret}.ics`} />
           </Card>
