@@ -50,6 +50,10 @@ export const TABLE: Readonly<Record<string, Entry>> = {
   "routes/access/first-run": { public: { get: 302, post: 303 } },
   "routes/access/account": {},
   "routes/access/password": {},
+  "routes/access/feeds": {
+    forms: [(idOf) => ({ intent: "make", kind: "branch", branch: idOf("unit") }), (idOf) => ({ intent: "make", kind: "leader", leader: idOf("leader") }), (idOf) => ({ intent: "revoke", id: idOf("unit") })],
+  },
+  "routes/access/feed": { words: { file: "nobody.ics" }, public: { get: 404 } },
   "routes/access/accounts": {},
   "routes/access/grants": {
     forms: [(idOf) => ({ intent: "decide", id: idOf("grant"), version: "1", decision: "withdrawn" })],
@@ -105,6 +109,7 @@ export const TABLE: Readonly<Record<string, Entry>> = {
     params: { leaderId: "leader" },
     forms: [() => ({ intent: "edit", version: "1", name: "x", post: "x" }), () => ({ intent: "addAbsence", from: "2025-06-10", lastDay: "2025-06-11", reason: "x" })],
   },
+  "routes/organisation/leader-attends": { params: { leaderId: "leader" } },
   "routes/organisation/venues": { forms: [(idOf) => ({ unitId: idOf("unit"), code: "matrix.1", name: "x" })] },
   "routes/organisation/venue": { params: { venueId: "venue" }, forms: [() => ({ version: "1", name: "x" })] },
   "routes/organisation/import": {},
@@ -135,6 +140,17 @@ export const TABLE: Readonly<Record<string, Entry>> = {
     params: { congressId: "congress" },
     needs: ["congress.date", "congress.propose"],
     forms: [() => ({ intent: "place", version: "1", on: "2025-06-20", session: "morning", reason: "x" }), () => ({ intent: "clear", version: "1", reason: "x" })],
+  },
+
+  "routes/campaign/proposals": {},
+  "routes/campaign/congress-proposals": {
+    params: { congressId: "congress" },
+    needs: ["congress.date", "congress.propose"],
+    forms: [
+      () => ({ intent: "propose", version: "1", on1: "2025-06-20", session1: "morning", session2: "morning", session3: "morning" }),
+      () => ({ intent: "pick", version: "1", rank: "1", on: "2025-06-20", session: "morning", reason: "x" }),
+      () => ({ intent: "decline", reason: "x" }),
+    ],
   },
 
   "routes/calendar/calendar": {},

@@ -14,6 +14,7 @@ import { calendarFor } from "#app/db/calendar-days.server.ts";
 import { congressesBetween, type DatedCongress } from "#app/db/congress-lists.server.ts";
 import { type LeaderChoice, leadersAbove, lettersAbout, unitAt, type VenueChoice, venuesAround } from "#app/db/congress-context.server.ts";
 import type { CongressFacts } from "#app/db/congresses.server.ts";
+import { proposalsOf } from "#app/db/proposals.server.ts";
 import { assessMove, blocking, planAround, type Trial } from "./assess-move.server.ts";
 import { type DayNote, dayNotes } from "./day-notes.ts";
 import type { Errand } from "./errand.ts";
@@ -55,6 +56,8 @@ export type DatePage = {
   readonly around: Around | null;
   /** The next good days; null when they were not asked for. */
   readonly suggestions: readonly Suggested[] | null;
+  /** Days that the unit proposes and nobody has decided on. */
+  readonly proposed: readonly Day[];
 };
 
 export type Around = {
@@ -94,6 +97,7 @@ export async function showDateForm(errand: Errand, scope: Scope, id: string, ask
     happened,
     preview,
     around: await weeksAround(errand, scope, congress, trial?.opensOn ?? congress.date?.opensOn ?? null),
+    proposed: happened ? [] : (await proposalsOf(errand.tx, congress.id)).flatMap((each) => (each.state === "open" ? [each.opensOn] : [])),
     suggestions: asked.suggest && !happened ? await suggestDays(errand, scope, congress) : null,
   };
 }

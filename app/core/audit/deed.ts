@@ -66,6 +66,8 @@ export const LOGGED_DEEDS = [
   "line.edit",
   "line.accept",
   "export.make",
+  "feed.make",
+  "feed.revoke",
 ] as const;
 
 export type LoggedDeed = (typeof LOGGED_DEEDS)[number];

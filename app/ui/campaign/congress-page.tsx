@@ -138,6 +138,11 @@ function Actions({ congress, may }: { congress: Congress; may: May }) {
           {congress.date ? t("campaign.moveDay") : may.date ? t("campaign.setDay") : t("campaign.proposeDay")}
         </Link>
       ) : null}
+      {!over && (may.date || proposes) ? (
+        <Link className="button" to={`/congresses/${congress.id}/proposals`}>
+          {t("campaign.proposals")}
+        </Link>
+      ) : null}
       {may.edit && !over ? (
         <Link className="button" to={`/congresses/${congress.id}/edit`}>
           {t("campaign.edit")}

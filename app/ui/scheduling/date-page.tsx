@@ -64,6 +64,7 @@ type Props = {
   readonly around: Around | null;
   readonly today: Day;
   readonly suggestions: readonly { readonly placement: { readonly opensOn: Day; readonly session: Half }; readonly warnings: readonly ShownFinding[] }[] | null;
+  readonly proposed: readonly Day[];
   readonly refusal: Refusal | undefined;
 };
 
@@ -91,6 +92,11 @@ export function DatePage(props: Props) {
             {preview ? <Changes preview={preview} congress={congress} /> : null}
             {preview ? <ConfirmForm {...props} preview={preview} refused={refused} /> : null}
             {props.suggestions ? <Suggestions {...props} suggestions={props.suggestions} /> : null}
+            {props.proposed.length > 0 ? (
+              <Link to={`/congresses/${congress.id}/proposals`}>
+                {t("campaign.proposals")}: {props.proposed.map(formatDay).join(", ")}
+              </Link>
+            ) : null}
             <ClearForm {...props} refused={refused} />
           </div>
         </div>

@@ -65,6 +65,8 @@ const deeds = {
   "line.edit": { vi: "cập nhật việc chuẩn bị", en: "updated a checklist line" },
   "line.accept": { vi: "chấp nhận hoặc trả lại việc chuẩn bị", en: "accepted or returned a checklist line" },
   "export.make": { vi: "xuất dữ liệu", en: "exported data" },
+  "feed.make": { vi: "tạo địa chỉ theo dõi lịch", en: "made a calendar feed" },
+  "feed.revoke": { vi: "thu hồi địa chỉ theo dõi lịch", en: "revoked a calendar feed" },
 } as const satisfies Record<LoggedDeed, Entry>;
 
 /** The log: what was done, in the past and in a word. */

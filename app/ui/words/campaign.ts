@@ -127,6 +127,7 @@ export const campaign = dictionary({
   lettersClear: { vi: "không còn đơn đang giải quyết", en: "no letter pending" },
   setDay: { vi: "Đặt ngày", en: "Set the day" },
   proposeDay: { vi: "Đề nghị ngày", en: "Propose a day" },
+  proposals: { vi: "Ngày đề nghị", en: "Proposed days" },
   moveDay: { vi: "Chuyển ngày", en: "Move" },
   edit: { vi: "Sửa thông tin", en: "Edit" },
   editTitle: { vi: "Sửa thông tin đại hội {name}", en: "Edit {name}" },

@@ -1,8 +1,10 @@
 import { access } from "./access.ts";
+import { attending } from "./attending.ts";
 import { audit } from "./audit.ts";
 import { calendar } from "./calendar.ts";
 import { campaign } from "./campaign.ts";
 import { cli } from "./cli.ts";
+import { feeds } from "./feeds.ts";
 import { filling } from "./filling.ts";
 import { form } from "./form.ts";
 import { intake } from "./intake.ts";
@@ -11,6 +13,7 @@ import { moves } from "./moves.ts";
 import { notice } from "./notice.ts";
 import { organisation } from "./organisation.ts";
 import { parts } from "./parts.ts";
+import { proposals } from "./proposals.ts";
 import { readiness } from "./readiness.ts";
 import { reckoning } from "./reckoning.ts";
 import { ruleNames } from "./rule-names.ts";
@@ -26,10 +29,12 @@ import { work } from "./work.ts";
  */
 export const words = {
   access,
+  attending,
   audit,
   calendar,
   campaign,
   cli,
+  feeds,
   filling,
   form,
   intake,
@@ -38,6 +43,7 @@ export const words = {
   notice,
   organisation,
   parts,
+  proposals,
   readiness,
   reckoning,
   ruleNames,
