@@ -122,12 +122,14 @@ export const TABLE: Readonly<Record<string, Entry>> = {
   },
   "routes/campaign/congress": {
     params: { congressId: "congress" },
-    needs: ["congress.date", "congress.propose", "congress.approve", "congress.record"],
+    needs: ["congress.date", "congress.propose", "congress.approve", "congress.record", "congress.override"],
     forms: [
       () => ({ intent: "step", step: "submit", version: "1" }),
       () => ({ intent: "step", step: "approve", version: "1" }),
       () => ({ intent: "paper", kind: "conveningNotice", recordedOn: "2025-05-02", document: "01-TB" }),
       () => ({ intent: "withdrawPaper", kind: "conveningNotice" }),
+      () => ({ intent: "except", version: "1", clash: "outsideWindow/", why: "x", paper: "01-CV" }),
+      () => ({ intent: "withdrawException", exception: "00000000-0000-4000-8000-000000000000", withdrawWhy: "x" }),
     ],
   },
   "routes/campaign/congress-edit": { params: { congressId: "congress" }, forms: [() => ({ version: "1", form: "member", contents: "4", lengthHalfDays: "2" })] },

@@ -3,6 +3,7 @@ import { audit } from "./audit.ts";
 import { calendar } from "./calendar.ts";
 import { campaign } from "./campaign.ts";
 import { cli } from "./cli.ts";
+import { exceptions } from "./exceptions.ts";
 import { filling } from "./filling.ts";
 import { form } from "./form.ts";
 import { intake } from "./intake.ts";
@@ -30,6 +31,7 @@ export const words = {
   calendar,
   campaign,
   cli,
+  exceptions,
   filling,
   form,
   intake,

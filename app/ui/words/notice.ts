@@ -27,6 +27,8 @@ export const notice = dictionary({
   datesWithdrawn: { vi: "Đã rút lại, ngày trở về dự kiến.", en: "Withdrawn; the date is a draft again." },
   datesApproved: { vi: "Đã phê duyệt.", en: "Approved." },
   datesReturned: { vi: "Đã trả lại kèm lý do.", en: "Returned with the reason." },
+  exceptionAccepted: { vi: "Đã chấp thuận ngoại lệ; mức độ sẵn sàng đã tính lại.", en: "The exception is accepted; the readiness is counted anew." },
+  exceptionWithdrawn: { vi: "Đã rút ngoại lệ.", en: "The exception is taken back." },
   datesReopened: { vi: "Đã mở lại; ngày trở về dự kiến.", en: "Reopened; the date is a draft again." },
   paperRecorded: { vi: "Đã ghi nhận văn bản.", en: "The paper is recorded." },
   paperWithdrawn: { vi: "Đã bỏ ghi nhận văn bản.", en: "The paper is taken back." },
