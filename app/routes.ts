@@ -66,5 +66,6 @@ export default [
   route("organisation/children/:unitId", "routes/organisation/children.ts"),
   route("organisation/import/template/:kind", "routes/organisation/import-template.ts"),
   route("organisation/import/:draftId/problems.csv", "routes/organisation/import-problems.ts"),
+  route("congresses/:congressId/refused-days", "routes/campaign/refused-days.ts"),
   route("conflicts/file", "routes/calendar/conflicts-file.ts"),
 ] satisfies RouteConfig;

@@ -139,6 +139,8 @@ export const TABLE: Readonly<Record<string, Entry>> = {
     forms: [() => ({ intent: "place", version: "1", on: "2025-06-20", session: "morning", reason: "x" }), () => ({ intent: "clear", version: "1", reason: "x" })],
   },
 
+  "routes/campaign/refused-days": { params: { congressId: "congress" } },
+
   "routes/calendar/calendar": {},
   "routes/calendar/list": {
     needs: ["congress.date", "congress.propose", "congress.approve"],
