@@ -54,9 +54,9 @@ export type Suggested = {
 /** The next good days, and the nearer ones that are none: a few of them, each with the rule that refuses it. */
 export type Suggestions = {
   readonly days: readonly Suggested[];
-  readonly refused: readonly { readonly day: Day; readonly because: NamedFinding }[];
-  /** How many more refused days there are. */
-  readonly moreRefused: number;
+  readonly refused: readonly { readonly from: Day; readonly last: Day; readonly because: NamedFinding }[];
+  /** How many refused days there are in all, days off included. */
+  readonly allRefused: number;
 };
 
 export type DatePage = {
@@ -198,9 +198,9 @@ async function suggestDays(errand: Errand, scope: Scope, congress: CongressFacts
   for (const { placement, because } of refused) if (!byDay.has(placement.opensOn)) byDay.set(placement.opensOn, because);
   for (const { placement } of suggestions) byDay.delete(placement.opensOn);
   const nearer = [...byDay];
-  const shown = nearer.filter(([, { code }]) => code !== "nonWorkingDay").slice(0, MOST_REFUSED);
+  const shown = spansOf(nearer).slice(-MOST_REFUSED);
   const becauses = suggestions.map(({ placement }, i) => nearer.findLast(([on, { code }]) => on < placement.opensOn && on > (suggestions[i - 1]?.placement.opensOn ?? "") && code !== "nonWorkingDay")?.[1] ?? null);
-  const named = await nameFindings(errand, scope, [...suggestions.flatMap((each) => each.warnings), ...becauses.filter((each) => each !== null), ...shown.map(([, each]) => each)]);
+  const named = await nameFindings(errand, scope, [...suggestions.flatMap((each) => each.warnings), ...becauses.filter((each) => each !== null), ...shown.map((each) => each.because)]);
   const rest = named.values();
   const take = (count: number): NamedFinding[] => Array.from({ length: count }, () => rest.next().value).filter((each) => each !== undefined);
   const warnings = suggestions.map((each) => take(each.warnings.length));
@@ -212,9 +212,21 @@ async function suggestDays(errand: Errand, scope: Scope, congress: CongressFacts
       after: i === 0 ? { by: fromBy, day: fromBy === "planningDay" || fromBy === "horizon" ? errand.today : from } : { by: "suggestion", day: suggestions[i - 1]?.placement.opensOn ?? from },
       because: reasons[i] ?? null,
     })),
-    refused: shown.flatMap(([day]) => take(1).map((because) => ({ day, because }))),
-    moreRefused: nearer.length - shown.length,
+    refused: shown.flatMap(({ from, last }) => take(1).map((because) => ({ from, last, because }))),
+    allRefused: nearer.length,
   };
+}
+
+/** Working days on end that the same rule refuses, told once with what refuses the last of them. */
+function spansOf(refused: readonly (readonly [Day, Finding])[]): { from: Day; last: Day; because: Finding }[] {
+  const spans: { from: Day; last: Day; because: Finding }[] = [];
+  for (const [on, because] of refused) {
+    if (because.code === "nonWorkingDay") continue;
+    const open = spans.at(-1);
+    if (open?.because.code === because.code) Object.assign(open, { last: on, because });
+    else spans.push({ from: on, last: on, because });
+  }
+  return spans;
 }
 
 /** A month of the calendar with the days at its edges. */

@@ -34,8 +34,8 @@ export const loader = query({ access: { view: "campaign" }, params: Params, sear
     ...page,
     suggestions: suggestions && {
       days: suggestions.days.map(({ placement, warnings, ...why }) => ({ placement, warnings, reason: suggestionSentence(locale, why) })),
-      refused: suggestions.refused.map(({ day, because }) => ({ day, sentence: findingSentence(locale, because) })),
-      moreRefused: suggestions.moreRefused,
+      refused: suggestions.refused.map(({ from, last, because }) => ({ from, last, sentence: findingSentence(locale, because) })),
+      allRefused: suggestions.allRefused,
     },
   };
 });

@@ -65,8 +65,8 @@ type Props = {
   readonly today: Day;
   readonly suggestions: {
     readonly days: readonly { readonly placement: { readonly opensOn: Day; readonly session: Half }; readonly warnings: readonly ShownFinding[]; readonly reason: string }[];
-    readonly refused: readonly { readonly day: Day; readonly sentence: string }[];
-    readonly moreRefused: number;
+    readonly refused: readonly { readonly from: Day; readonly last: Day; readonly sentence: string }[];
+    readonly allRefused: number;
   } | null;
   readonly refusal: Refusal | undefined;
 };
@@ -441,14 +441,14 @@ function Suggestions({ congress, suggestions }: Props & { suggestions: NonNullab
       </ul>
       {suggestions.refused.length === 0 ? null : (
         <details>
-          <summary>{t("moves.refusedDays", { count: suggestions.refused.length + suggestions.moreRefused })}</summary>
+          <summary>{t("moves.refusedDays", { count: suggestions.allRefused })}</summary>
           <ul className="plain-list small">
-            {suggestions.refused.map(({ day, sentence }) => (
-              <li key={day}>
-                <DayText day={day} />: {sentence}
+            {suggestions.refused.map(({ from, last, sentence }) => (
+              <li key={from}>
+                {from === last ? null : `${formatDay(from)} – `}
+                <DayText day={last} />: {sentence}
               </li>
             ))}
-            {suggestions.moreRefused > 0 ? <li className="muted">{t("moves.moreRefused", { count: suggestions.moreRefused })}</li> : null}
           </ul>
         </details>
       )}
