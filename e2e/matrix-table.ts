@@ -147,7 +147,9 @@ export const TABLE: Readonly<Record<string, Entry>> = {
     forms: [(idOf) => ({ step: "submit", chosen: `${idOf("congress")}:1` }), (idOf) => ({ step: "approve", chosen: `${idOf("congress")}:1` })],
   },
   "routes/calendar/fill": { forms: [(idOf) => ({ unitId: idOf("unit"), round: "1", expected: "1", reason: "x" })] },
-  "routes/calendar/conflicts": {},
+  "routes/calendar/conflicts": {
+    forms: [(idOf) => ({ branch: idOf("unit"), owner: "nobody", whole: "yes", expected: "0" }), (idOf) => ({ branch: idOf("unit"), owner: "nobody", whole: "no", chosen: `${idOf("congress")}.0.0123456789abcdef` })],
+  },
   "routes/calendar/conflicts-file": {},
 
   "routes/personnel/queue": {},

@@ -27,6 +27,7 @@ export const notice = dictionary({
   datesWithdrawn: { vi: "Đã rút lại, ngày trở về dự kiến.", en: "Withdrawn; the date is a draft again." },
   datesApproved: { vi: "Đã phê duyệt.", en: "Approved." },
   datesReturned: { vi: "Đã trả lại kèm lý do.", en: "Returned with the reason." },
+  conflictsAssigned: { vi: "Đã giao người theo dõi.", en: "The conflicts have their owner." },
   exceptionAccepted: { vi: "Đã chấp thuận ngoại lệ; mức độ sẵn sàng đã tính lại.", en: "The exception is accepted; the readiness is counted anew." },
   exceptionWithdrawn: { vi: "Đã rút ngoại lệ.", en: "The exception is taken back." },
   datesReopened: { vi: "Đã mở lại; ngày trở về dự kiến.", en: "Reopened; the date is a draft again." },
