@@ -99,7 +99,7 @@ export default function InteractiveCalendar(props: CongressCalendarProps & { vie
       resizable={false}
       selectable={false}
       draggableAccessor={(event) => onMove !== undefined && event.resource.dayFormHref !== undefined}
-      onDragStart={({ event }) => dragged(event.resource)}
+      onDragStart={({ event }) => void dragged(event.resource)}
       onEventDrop={({ event, start }) => {
         dropped();
         const to = dayOf(new Date(start));
