@@ -22,11 +22,11 @@ inBothWays("the secretary accepts an exception with a document; the board and th
   await fill("31/02/2026");
   await page.getByRole("button", { name: "Chấp thuận", exact: true }).click();
   await expect(page.getByLabel("Lý do chấp thuận")).toHaveValue(reason);
-  expect(await row<{ n: number }>(`SELECT count(*)::int AS n FROM "AcceptedException" WHERE "congressId" = $1`, [id])).toEqual({ n: 0 });
+  expect(await row<{ n: number }>(`SELECT count(*)::int AS n FROM "AcceptedException" WHERE "congressId" = $1 AND "withdrawnAt" IS NULL`, [id])).toEqual({ n: 0 });
   await fill("30/06/2025");
   const again = await sendAgain(page, () => page.getByRole("button", { name: "Chấp thuận", exact: true }).click());
   expect(again.status()).toBeLessThan(400);
-  expect(await row<{ n: number }>(`SELECT count(*)::int AS n FROM "AcceptedException" WHERE "congressId" = $1`, [id])).toEqual({ n: 1 });
+  expect(await row<{ n: number }>(`SELECT count(*)::int AS n FROM "AcceptedException" WHERE "congressId" = $1 AND "withdrawnAt" IS NULL`, [id])).toEqual({ n: 1 });
   const said = page.locator("#exceptions").getByText(new RegExp(`secretary.*27-CV/TU: ${reason} \\(đến hết 30/06/2025\\)`));
   await expect(said).toBeVisible();
   await page.goto("/conflicts?code=hallTwice&severity=warns");
