@@ -72,5 +72,6 @@ export default [
   route("organisation/import/:draftId/problems.csv", "routes/organisation/import-problems.ts"),
   // open to calendar programmes that know the secret
   route("feeds/:file", "routes/access/feed.ts"),
+  route("congresses/:congressId/refused-days", "routes/campaign/refused-days.ts"),
   route("conflicts/file", "routes/calendar/conflicts-file.ts"),
 ] satisfies RouteConfig;

@@ -127,12 +127,14 @@ export const TABLE: Readonly<Record<string, Entry>> = {
   },
   "routes/campaign/congress": {
     params: { congressId: "congress" },
-    needs: ["congress.date", "congress.propose", "congress.approve", "congress.record"],
+    needs: ["congress.date", "congress.propose", "congress.approve", "congress.record", "congress.override"],
     forms: [
       () => ({ intent: "step", step: "submit", version: "1" }),
       () => ({ intent: "step", step: "approve", version: "1" }),
       () => ({ intent: "paper", kind: "conveningNotice", recordedOn: "2025-05-02", document: "01-TB" }),
       () => ({ intent: "withdrawPaper", kind: "conveningNotice" }),
+      () => ({ intent: "except", version: "1", clash: "outsideWindow/", why: "x", paper: "01-CV" }),
+      () => ({ intent: "withdrawException", exception: "00000000-0000-4000-8000-000000000000", withdrawWhy: "x" }),
     ],
   },
   "routes/campaign/congress-edit": { params: { congressId: "congress" }, forms: [() => ({ version: "1", form: "member", contents: "4", lengthHalfDays: "2" })] },
@@ -152,6 +154,7 @@ export const TABLE: Readonly<Record<string, Entry>> = {
       () => ({ intent: "decline", reason: "x" }),
     ],
   },
+  "routes/campaign/refused-days": { params: { congressId: "congress" } },
 
   "routes/calendar/calendar": {},
   "routes/calendar/list": {
@@ -159,7 +162,9 @@ export const TABLE: Readonly<Record<string, Entry>> = {
     forms: [(idOf) => ({ step: "submit", chosen: `${idOf("congress")}:1` }), (idOf) => ({ step: "approve", chosen: `${idOf("congress")}:1` })],
   },
   "routes/calendar/fill": { forms: [(idOf) => ({ unitId: idOf("unit"), round: "1", expected: "1", reason: "x" })] },
-  "routes/calendar/conflicts": {},
+  "routes/calendar/conflicts": {
+    forms: [(idOf) => ({ branch: idOf("unit"), owner: "nobody", whole: "yes", expected: "0" }), (idOf) => ({ branch: idOf("unit"), owner: "nobody", whole: "no", chosen: `${idOf("congress")}.0.0123456789abcdef` })],
+  },
   "routes/calendar/conflicts-file": {},
 
   "routes/personnel/queue": {},

@@ -1,9 +1,10 @@
+import type { Day } from "#app/core/time/day.ts";
 import { sweepKeys } from "#app/db/form-keys.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { sweepDrafts } from "#app/db/import-drafts.server.ts";
 import { sweepSessions } from "#app/db/sessions.server.ts";
 import type { Installation } from "#app/http/installation.server.ts";
-import { turnDay } from "#app/usecases/refresh-readiness.server.ts";
+import { countWeek, turnDay } from "#app/usecases/refresh-readiness.server.ts";
 import { sealLog } from "#app/usecases/seal-log.server.ts";
 
 export type Jobs = {
@@ -54,11 +55,16 @@ export function startJobs(installation: Installation, say: (text: string) => voi
  * so that nobody who changes a congress meanwhile has to wait for all of it.
  */
 function reckoner(installation: Installation): () => Promise<void> {
+  let counted: Day | null = null;
   return async () => {
     for (;;) {
       const today = installation.planningDay(installation.now());
       const reckoned = await installation.database.transaction((tx) => turnDay({ tx, today }), { timeoutMs: MINUTE_MS });
-      if (reckoned === 0) return;
+      if (reckoned > 0) continue;
+      // Once for each day, after what the day itself changes has been reckoned.
+      if (counted !== today) await installation.database.transaction((tx) => countWeek({ tx, today }), { timeoutMs: MINUTE_MS });
+      counted = today;
+      return;
     }
   };
 }

@@ -107,6 +107,7 @@ export async function previewFill(errand: Errand, scope: Scope, asked: FillQuest
     units: [],
     leaders: [],
     venues: [],
+    exceptions: [],
   });
   return {
     branch: { unitId: branch.unitId, name: branch.name },

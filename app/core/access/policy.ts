@@ -46,6 +46,8 @@ export const DEEDS = [
   "congress.approve",
   "congress.record",
   "congress.outcome",
+  "congress.override",
+  "conflict.assign",
   "slate.edit",
   "person.edit",
   "check.log",
@@ -77,6 +79,7 @@ export const POLICY: Readonly<Record<Role, Powers>> = {
       "congress.date",
       "congress.record",
       "congress.outcome",
+      "conflict.assign",
       "slate.edit",
       "person.edit",
       "line.accept",
@@ -99,7 +102,7 @@ export const POLICY: Readonly<Record<Role, Powers>> = {
   custodian: { views: ["ownLog"], deeds: [] },
   secretary: {
     views: ["organisation", "campaign", "rules", "nominees", "letterCounts", "readiness", "ownLog", "branchLog", "accounts"],
-    deeds: ["congress.approve", "line.accept", "letter.decide", "grant.decide"],
+    deeds: ["congress.approve", "congress.override", "conflict.assign", "line.accept", "letter.decide", "grant.decide"],
   },
   unitClerk: {
     views: ["organisation", "campaign", "rules", "nominees", "readiness", "ownLog"],

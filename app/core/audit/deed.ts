@@ -46,6 +46,7 @@ export const LOGGED_DEEDS = [
   "congress.record",
   "congress.outcome",
   "congress.override",
+  "conflict.assign",
   "slate.edit",
   "nominee.add",
   "nominee.withdraw",

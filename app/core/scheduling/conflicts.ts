@@ -343,6 +343,12 @@ export function visitFindings(sited: Sited, ground: Ground, seen: (each: Finding
     for (const each of rule(sited, ground)) if (seen(each)) return;
 }
 
+/** What nature forbids is excused by no document: a day that is over, a unit that is not there. */
+const NEVER_EXCUSED: ReadonlySet<FindingCode> = new Set(["dayPassed", "unitNotInForce"]);
+
+/** Whether somebody entitled may accept the finding with a document; a warning needs nobody. */
+export const isExcusable = ({ code, severity }: Pick<Finding, "code" | "severity">): boolean => severity !== "warns" && !NEVER_EXCUSED.has(code);
+
 /** An accepted exception of either congress turns the finding into a warning while the date stands. */
 function excuse(each: Finding, ground: Ground): Finding {
   const { congressId, otherId, otherKind } = each;

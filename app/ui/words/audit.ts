@@ -45,6 +45,7 @@ const deeds = {
   "congress.record": { vi: "ghi văn bản của đại hội", en: "recorded a paper of a congress" },
   "congress.outcome": { vi: "ghi kết quả đại hội", en: "recorded the outcome of a congress" },
   "congress.override": { vi: "cho phép ngoại lệ", en: "granted an exception" },
+  "conflict.assign": { vi: "giao người theo dõi vướng mắc", en: "assigned a conflict" },
   "slate.edit": { vi: "sửa danh sách nhân sự", en: "edited a slate" },
   "nominee.add": { vi: "thêm nhân sự vào danh sách", en: "added a nominee" },
   "nominee.withdraw": { vi: "rút nhân sự khỏi danh sách", en: "withdrew a nominee" },

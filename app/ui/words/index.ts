@@ -5,6 +5,7 @@ import { calendar } from "./calendar.ts";
 import { campaign } from "./campaign.ts";
 import { cli } from "./cli.ts";
 import { feeds } from "./feeds.ts";
+import { exceptions } from "./exceptions.ts";
 import { filling } from "./filling.ts";
 import { form } from "./form.ts";
 import { intake } from "./intake.ts";
@@ -35,6 +36,7 @@ export const words = {
   campaign,
   cli,
   feeds,
+  exceptions,
   filling,
   form,
   intake,
