@@ -11,6 +11,7 @@ import { moves } from "./moves.ts";
 import { notice } from "./notice.ts";
 import { organisation } from "./organisation.ts";
 import { parts } from "./parts.ts";
+import { plans } from "./plans.ts";
 import { readiness } from "./readiness.ts";
 import { reckoning } from "./reckoning.ts";
 import { ruleNames } from "./rule-names.ts";
@@ -38,6 +39,7 @@ export const words = {
   notice,
   organisation,
   parts,
+  plans,
   readiness,
   reckoning,
   ruleNames,
