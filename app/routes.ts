@@ -44,6 +44,10 @@ export default [
     route("calendar", "routes/calendar/calendar.tsx"),
     route("calendar/list", "routes/calendar/list.tsx"),
     route("calendar/fill", "routes/calendar/fill.tsx"),
+    route("calendar/plans", "routes/calendar/plans.tsx"),
+    route("calendar/plans/:planId", "routes/calendar/plan.tsx"),
+    route("calendar/plans/:planId/compare", "routes/calendar/plan-compare.tsx"),
+    route("calendar/plans/:planId/annex", "routes/calendar/plan-annex.tsx"),
     route("conflicts", "routes/calendar/conflicts.tsx"),
 
     // personnel

@@ -20,6 +20,7 @@ export const RECORDS = {
   venue: `SELECT v.id::text, u.path FROM "Venue" v JOIN "Unit" u ON u.id = v."unitId"`,
   campaign: `SELECT c.id::text, u.path FROM "Campaign" c JOIN "Unit" u ON u.id = c."unitId"`,
   grant: `SELECT g.id::text, u.path FROM "Grant" g JOIN "Unit" u ON u.id = g."unitId"`,
+  plan: `SELECT p.id::text, u.path FROM "PlanVersion" p JOIN "Unit" u ON u.id = p."unitId" WHERE p.state IN ('draft', 'proposed')`,
   importDraft: `SELECT i.id::text, u.path FROM "ImportDraft" i JOIN "Unit" u ON u.id = i."unitId"`,
 } as const;
 export type Kind = keyof typeof RECORDS;
@@ -165,6 +166,22 @@ export const TABLE: Readonly<Record<string, Entry>> = {
   "routes/calendar/conflicts": {
     forms: [(idOf) => ({ branch: idOf("unit"), owner: "nobody", whole: "yes", expected: "0" }), (idOf) => ({ branch: idOf("unit"), owner: "nobody", whole: "no", chosen: `${idOf("congress")}.0.0123456789abcdef` })],
   },
+  "routes/calendar/plans": {
+    forms: [(idOf) => ({ intent: "start", unitId: idOf("unit"), keeping: "dates", round: "1" })],
+  },
+  "routes/calendar/plan": {
+    params: { planId: "plan" },
+    needs: ["plan.propose", "plan.approve"],
+    forms: [
+      () => ({ intent: "propose", version: "1" }),
+      () => ({ intent: "discard", version: "1", sure: "yes" }),
+      () => ({ intent: "approve", version: "1", reason: "x" }),
+      () => ({ intent: "return", version: "1", reason: "x" }),
+    ],
+  },
+  "routes/calendar/plan-compare": { params: { planId: "plan" } },
+  // What is not approved has no annex.
+  "routes/calendar/plan-annex": { params: { planId: "plan" }, ownToo: [404] },
   "routes/calendar/conflicts-file": {},
 
   "routes/personnel/queue": {},

@@ -6,6 +6,7 @@ import { sweepSessions } from "#app/db/sessions.server.ts";
 import type { Installation } from "#app/http/installation.server.ts";
 import { countWeek, turnDay } from "#app/usecases/refresh-readiness.server.ts";
 import { sealLog } from "#app/usecases/seal-log.server.ts";
+import { workOffPlanning } from "./planning.server.ts";
 
 export type Jobs = {
   /** False once stopped, or when the sealer has not come round for a while. */
@@ -22,6 +23,7 @@ type Job = {
 
 const SEAL_EVERY_MS = 250;
 const RECKON_EVERY_MS = 2_000;
+const PLAN_EVERY_MS = 500;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
 const SILENT_MS = 30_000;
@@ -31,11 +33,13 @@ export function startJobs(installation: Installation, say: (text: string) => voi
   const inTransaction = (work: (tx: Tx) => Promise<unknown>) => (): Promise<unknown> =>
     installation.database.transaction(work, { timeoutMs: MINUTE_MS });
   const heartbeat = { at: performance.now() };
+  const over = new AbortController();
   const runners = [
     start({ name: "sealer", everyMs: SEAL_EVERY_MS, run: inTransaction(sealLog) }, say, () => {
       heartbeat.at = performance.now();
     }),
     start({ name: "readiness", everyMs: RECKON_EVERY_MS, run: reckoner(installation) }, say),
+    start({ name: "planning", everyMs: PLAN_EVERY_MS, run: () => workOffPlanning(installation, over.signal) }, say),
     start({ name: "sessions", everyMs: HOUR_MS, run: inTransaction(sweepSessions) }, say),
     start({ name: "formKeys", everyMs: HOUR_MS, run: inTransaction(sweepKeys) }, say),
     start({ name: "importDrafts", everyMs: HOUR_MS, run: inTransaction(sweepDrafts) }, say),
@@ -45,6 +49,7 @@ export function startJobs(installation: Installation, say: (text: string) => voi
     alive: () => !stopped && performance.now() - heartbeat.at < SILENT_MS,
     stop: async () => {
       stopped = true;
+      over.abort();
       await Promise.all(runners.map((stop) => stop()));
     },
   };

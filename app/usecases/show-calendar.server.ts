@@ -35,8 +35,8 @@ export type CalendarPage = {
   /** Where the next congresses are when there is none in the range. */
   readonly nearest: { readonly before: Nearest | null; readonly after: Nearest | null };
   readonly notes: Readonly<Record<string, DayNote>>;
-  /** `fill`: set dates over the whole branch; `date`: set or propose one somewhere. */
-  readonly may: { readonly date: boolean; readonly fill: boolean };
+  /** `fill`: set dates over the whole branch; `date`: set or propose one somewhere; `plans`: see the drafts of the branch. */
+  readonly may: { readonly date: boolean; readonly fill: boolean; readonly plans: boolean };
 };
 
 const NOWHERE: CalendarPage["nearest"] = { before: null, after: null };
@@ -73,6 +73,7 @@ function mayOf({ actor, realDay }: Errand, path: string): CalendarPage["may"] {
   return {
     date: mayAnywhere(actor, "congress.date", realDay) || mayAnywhere(actor, "congress.propose", realDay),
     fill: permit(actor, "congress.date", path, realDay) !== null,
+    plans: inScope(scopeFor(actor, "plans", realDay), path),
   };
 }
 

@@ -57,7 +57,7 @@ test("the calendar has what sits in the range, also what began before it, and no
   expect(page.congresses?.map((each) => each.opensOn)).toEqual(["2025-05-30", "2025-06-10", "2025-06-10"]);
   expect(page.sums).toEqual([{ day: "2025-06-10", count: 2 }]);
   expect(page.notes["2025-06-10"]).toEqual({ lunar: { day: 15, month: 5, leapMonth: false } });
-  expect(page.may).toEqual({ date: true, fill: true });
+  expect(page.may).toEqual({ date: true, fill: true, plans: true });
   expect((await calendar(planner, { state: "submitted" })).congresses).toHaveLength(1);
   expect((await calendar(planner, { level: "province" })).congresses).toEqual([]);
   expect((await calendar(planner, { branch: story.districts[1]?.id })).congresses).toEqual([]);
@@ -78,7 +78,7 @@ test("an empty range says where the nearest congresses are, filtered as the rang
 test("lights are shown to those who see the readiness", async () => {
   expect((await calendar(planner)).congresses?.every((each) => each.light !== null)).toBe(true);
   expect((await calendar(officer)).congresses?.every((each) => each.light === null)).toBe(true);
-  expect((await calendar(officer)).may).toEqual({ date: false, fill: false });
+  expect((await calendar(officer)).may).toEqual({ date: false, fill: false, plans: false });
 });
 
 test("holidays are named, and a day worked in exchange is not off", async () => {
@@ -98,7 +98,7 @@ test("the list holds those without a day as well, sorted and filtered", async ()
   expect((await list(planner, { state: "undated" })).total).toBe(20);
   expect((await list(planner, { range: { from: day("2025-06-10"), until: day("2025-06-11") } })).total).toBe(2);
   expect((await list(planner, { page: 9 })).rows).toEqual([]);
-  expect((await list(secretary)).may).toEqual({ date: false, fill: false, submit: false, approve: true });
+  expect((await list(secretary)).may).toEqual({ date: false, fill: false, plans: true, submit: false, approve: true });
 });
 
 test("what waits: the secretary's submitted dates, the planner's drafts and empty ones", async () => {

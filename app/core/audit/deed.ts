@@ -38,6 +38,7 @@ export const LOGGED_DEEDS = [
   "campaign.edition",
   "plan.import",
   "plan.fill",
+  "plan.propose",
   "plan.approve",
   "congress.edit",
   "congress.date",

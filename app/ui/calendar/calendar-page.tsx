@@ -44,7 +44,7 @@ type Props = {
   readonly reckoning: number;
   readonly nearest: { readonly before: Nearest | null; readonly after: Nearest | null };
   readonly notes: Readonly<Record<string, { readonly lunar: { readonly day: number; readonly month: number; readonly leapMonth: boolean }; readonly name?: Words; readonly off?: boolean }>>;
-  readonly may: { readonly date: boolean; readonly fill: boolean };
+  readonly may: { readonly date: boolean; readonly fill: boolean; readonly plans: boolean };
   readonly view: View;
   readonly day: Day;
   readonly level: Level | null;
@@ -64,7 +64,7 @@ export function CalendarPage(props: Props) {
   const title = useTitle(props);
   if (!props.opened) return <NotOpenPage branch={branch} />;
   return (
-    <Page title={title} actions={<Actions unitId={unitId} fill={may.fill} />}>
+    <Page title={title} actions={<Actions unitId={unitId} may={may} />}>
       <FilterBar
         label={t("campaign.filters")}
         keep={{ branch: unitId, view, day }}
@@ -141,10 +141,11 @@ function Jumps({ branch, view, nearest, sums, hrefFor }: Props & { hrefFor: Href
   );
 }
 
-function Actions({ unitId, fill }: { unitId: string; fill: boolean }) {
+function Actions({ unitId, may }: { unitId: string; may: Props["may"] }) {
   const t = useT(words);
   const links = [
-    ...(fill ? [{ path: "/calendar/fill", text: t("campaign.toFill") }] : []),
+    ...(may.fill ? [{ path: "/calendar/fill", text: t("campaign.toFill") }] : []),
+    ...(may.plans ? [{ path: "/calendar/plans", text: t("campaign.toPlans") }] : []),
     { path: "/conflicts", text: t("campaign.toConflicts") },
     { path: "/calendar/list", text: t("campaign.toList") },
     { path: "/campaigns", text: t("campaign.toCampaign") },

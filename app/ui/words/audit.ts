@@ -37,6 +37,7 @@ const deeds = {
   "campaign.edition": { vi: "đổi quy định áp dụng", en: "changed the edition in force" },
   "plan.import": { vi: "nhập lịch đại hội từ tệp", en: "imported a congress date" },
   "plan.fill": { vi: "xếp ngày tự động", en: "filled in a date" },
+  "plan.propose": { vi: "lập hoặc trình phương án lịch", en: "made or proposed a plan" },
   "plan.approve": { vi: "phê duyệt phương án lịch", en: "approved a plan" },
   "congress.edit": { vi: "sửa thông tin đại hội", en: "edited a congress" },
   "congress.date": { vi: "đặt hoặc chuyển ngày đại hội", en: "set or moved a congress" },

@@ -45,6 +45,7 @@ export const campaign = dictionary({
   roundOf: { vi: "{level}, lần {round}", en: "{level}, round {round}" },
   toCalendar: { vi: "Xem lịch", en: "See the calendar" },
   toConflicts: { vi: "Xem vướng mắc", en: "See the conflicts" },
+  toPlans: { vi: "Phương án lịch", en: "Plan versions" },
   toFill: { vi: "Xếp ngày còn trống", en: "Fill the empty ones" },
   toCampaign: { vi: "Nhiệm kỳ", en: "The term" },
   toList: { vi: "Xem danh sách", en: "See the list" },

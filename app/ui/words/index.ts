@@ -15,6 +15,7 @@ import { notice } from "./notice.ts";
 import { organisation } from "./organisation.ts";
 import { parts } from "./parts.ts";
 import { proposals } from "./proposals.ts";
+import { plans } from "./plans.ts";
 import { readiness } from "./readiness.ts";
 import { reckoning } from "./reckoning.ts";
 import { ruleNames } from "./rule-names.ts";
@@ -46,6 +47,7 @@ export const words = {
   organisation,
   parts,
   proposals,
+  plans,
   readiness,
   reckoning,
   ruleNames,
