@@ -39,6 +39,8 @@ export default [
     route("congresses/:congressId/date", "routes/campaign/congress-date.tsx"),
     route("calendar", "routes/calendar/calendar.tsx"),
     route("calendar/list", "routes/calendar/list.tsx"),
+    route("calendar/year", "routes/calendar/year.tsx"),
+    route("calendar/timeline", "routes/calendar/timeline.tsx"),
     route("calendar/fill", "routes/calendar/fill.tsx"),
     route("conflicts", "routes/calendar/conflicts.tsx"),
 
@@ -66,5 +68,6 @@ export default [
   route("organisation/children/:unitId", "routes/organisation/children.ts"),
   route("organisation/import/template/:kind", "routes/organisation/import-template.ts"),
   route("organisation/import/:draftId/problems.csv", "routes/organisation/import-problems.ts"),
+  route("calendar/timeline/rows", "routes/calendar/timeline-rows.ts"),
   route("conflicts/file", "routes/calendar/conflicts-file.ts"),
 ] satisfies RouteConfig;

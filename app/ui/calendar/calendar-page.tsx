@@ -19,6 +19,7 @@ import { organisation } from "#app/ui/words/organisation.ts";
 import { useLocale, useT } from "#app/ui/words/provider.tsx";
 import { CongressCalendar } from "./congress-calendar.tsx";
 import { shortName, weekOf, type CalendarEvent, type DayNotes, type HrefFor, type View } from "./grid.ts";
+import { ViewSwitch } from "./view-switch.tsx";
 
 const words = { calendar, campaign, organisation };
 
@@ -99,6 +100,7 @@ export function CalendarPage(props: Props) {
         events={events}
         notes={notes}
         hrefFor={hrefFor}
+        views={<ViewSwitch current={view} branch={unitId} day={day} level={level} state={state} />}
         onMove={may.date && props.congresses !== null ? onMove : undefined}
       />
     </Page>

@@ -6,6 +6,8 @@ export const calendar = dictionary({
   "view.week": { vi: "Tuần", en: "Week" },
   "view.agenda": { vi: "Lịch trình", en: "Agenda" },
   "view.list": { vi: "Danh sách", en: "List" },
+  "view.year": { vi: "Năm", en: "Year" },
+  "view.timeline": { vi: "Dòng thời gian", en: "Timeline" },
   views: { vi: "Cách xem lịch", en: "Calendar views" },
   today: { vi: "Hôm nay", en: "Today" },
   previous: { vi: "Trước", en: "Earlier" },
