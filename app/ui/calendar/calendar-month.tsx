@@ -4,7 +4,7 @@ import { DayText } from "#app/ui/parts/day-text.tsx";
 import { calendar } from "#app/ui/words/calendar.ts";
 import { useT } from "#app/ui/words/provider.tsx";
 import { DayHead, EventChip, WeekdayHead } from "./calendar-parts.tsx";
-import { eventsByDay, isOff, monthWeeks, visibleRange, weekOf, type CalendarEvent, type DayNotes, type HrefFor } from "./grid.ts";
+import { countOf, eventsByDay, isOff, monthWeeks, visibleRange, weekOf, type CalendarEvent, type DayNotes, type HrefFor } from "./grid.ts";
 
 const words = { calendar };
 const SHOWN = 6;
@@ -47,7 +47,7 @@ export function CalendarMonth(props: {
                   ))}
                   {events.length > limit ? (
                     <Link className="cal-more" to={props.hrefFor({ view: "week", day: at })}>
-                      {t("calendar.more", { count: events.length - limit })}
+                      {t("calendar.more", { count: countOf(events.slice(limit)) })}
                     </Link>
                   ) : null}
                 </td>

@@ -141,12 +141,13 @@ function Legend() {
 function TimelineList(props: Props & { to: (more: Readonly<Record<string, string | number | null>>) => string }) {
   const { first, page, pages, branch, to } = props;
   const t = useT(words);
+  const approved: Column<TimelineRow> = { key: "was", title: t("season.approvedDays"), wide: true, cell: (row) => <Each row={row} cell={(each) => (each.baseline ? <DayText day={each.baseline.opensOn} /> : null)} /> };
   const columns: Column<TimelineRow>[] = [
     { key: "unit", title: t("season.unit"), heading: true, cell: (row) => <Unit row={row} /> },
     { key: "days", title: t("season.days"), cell: (row) => <Each row={row} cell={(each) => <Days congress={each} />} none={t("season.noCongress")} /> },
     { key: "state", title: t("calendar.columnState"), cell: (row) => <Each row={row} cell={(each) => <StateBadge>{t(`campaign.state.${each.state}`)}</StateBadge>} /> },
     { key: "light", title: t("calendar.columnReadiness"), cell: (row) => <Each row={row} cell={(each) => (each.light ? <Light light={each.light} /> : null)} /> },
-    { key: "was", title: t("season.approvedDays"), wide: true, cell: (row) => <Each row={row} cell={(each) => (each.baseline ? <DayText day={each.baseline.opensOn} /> : null)} /> },
+    ...(first.rows.some((row) => row.congresses.some((each) => each.baseline)) ? [approved] : []),
     { key: "below", title: t("season.lastBelow"), cell: (row) => <LastBelow row={row} /> },
   ];
   return (

@@ -149,7 +149,7 @@ function YearTable(props: Props & { most: number }) {
                 <DayCell key={date} on={day(on)} facts={facts} most={props.most} ceiling={props.ceiling} unitId={props.branch.unitId} today={props.today} tabStop={hydrated ? tabStop : null} />
               );
             })}
-            <td className="sum">{openingsOf(props.days, year, month).toLocaleString(locale)}</td>
+            <td className="sum" data-title={t("season.opening")}>{openingsOf(props.days, year, month).toLocaleString(locale)}</td>
           </tr>
         ))}
       </tbody>

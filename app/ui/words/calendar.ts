@@ -27,10 +27,7 @@ export const calendar = dictionary({
     vi: "Kéo một đại hội sang ngày khác để xem trước các hệ quả; hoặc bấm biểu tượng lịch trên đại hội.",
     en: "Drag a congress to another day to preview what changes, or use its calendar icon.",
   },
-  summary: {
-    vi: "{count} đại hội",
-    en: { one: "{count} congress", other: "{count} congresses" },
-  },
+  rest: { vi: "{count} đại hội nữa trong ngày", en: { one: "{count} more congress on the day", other: "{count} more congresses on the day" } },
   legend: { vi: "Chú giải", en: "Key" },
   "legend.draft": { vi: "nền sọc: dự kiến", en: "striped: draft" },
   "legend.approved": { vi: "chữ đậm: đã duyệt", en: "bold: approved" },
