@@ -60,7 +60,7 @@ inBothWays("the timeline has a list that goes page by page and can be narrowed t
   await expect(table.getByRole("row")).toHaveCount(51);
   await expect(page.getByRole("grid")).toHaveCount(0);
   const first = await table.getByRole("rowheader").first().textContent();
-  await page.getByRole("link", { name: /Sau|Tiếp/ }).last().click();
+  await page.locator('a[rel="next"]').click();
   await expect(page).toHaveURL(/page=2/);
   await expect(table.getByRole("rowheader").first()).not.toHaveText(first ?? "");
   await page.getByLabel("Cấp").selectOption("directSuperior");
@@ -105,7 +105,7 @@ test("the drawn timeline fetches what comes into sight, and the keyboard goes th
 test("rows that could not be fetched are asked for again", async ({ page }) => {
   await signIn(page, "planner");
   let broken = true;
-  await page.route("**/calendar/timeline/rows?*", (route) => (broken ? route.abort() : route.continue()));
+  await page.route("**/calendar/timeline/rows?*", (route) => (broken ? route.fulfill({ status: 403, json: { code: "forbidden" } }) : route.continue()));
   await page.goto("/calendar/timeline");
   await page.getByRole("grid").focus();
   await page.keyboard.press("End");
@@ -131,20 +131,19 @@ test("rows are given in windows of two hundred at most, of days that make a span
   expect(await status(`branch=${await unitOf("90")}&from=0&count=10&start=2025-04-01&end=2025-05-01`)).toBe(404);
 });
 
-test("year and timeline can be read by everybody, in both themes and on a phone", async ({ page }) => {
-  await signIn(page, "planner");
-  const found: string[] = [];
-  for (const [colorScheme, width] of [["light", 1366], ["dark", 1366], ["light", 390]] as const) {
+for (const [colorScheme, width] of [["light", 1366], ["dark", 1366], ["light", 390]] as const)
+  test(`year and timeline can be read by everybody: ${colorScheme}, ${width} pixels`, async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 844 });
+    await signIn(page, "planner");
+    const found: string[] = [];
     for (const place of ["/calendar/year", "/calendar/timeline", "/calendar/timeline?as=list"]) {
       await page.goto(place);
       await hydrated(page);
       if (width > 390 && !place.includes("list")) await expect(page.locator(".heat, [role=grid]")).toBeVisible();
       const { violations } = await new AxeBuilder({ page }).analyze();
-      for (const { id, impact, nodes } of violations) if (impact === "serious" || impact === "critical") found.push(`${place} ${colorScheme} ${width}: ${id} at ${nodes[0]?.target.join(" ")} (${nodes.length})`);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), `${place} at ${width}`).toBeLessThanOrEqual(0);
+      for (const { id, impact, nodes } of violations) if (impact === "serious" || impact === "critical") found.push(`${place}: ${id} at ${nodes[0]?.target.join(" ")} (${nodes.length})`);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth), place).toBeLessThanOrEqual(0);
     }
-  }
-  expect(found).toEqual([]);
-});
+    expect(found).toEqual([]);
+  });

@@ -184,6 +184,7 @@ function useTitle(props: Props): string {
 
 function useEvents({ branch, congresses, sums, may, level, state }: Props): CalendarEvent[] {
   const t = useT(words);
+  const movable = may.date;
   return useMemo(() => {
     const opening = new Map(sums.map((each) => [each.day, each.count]));
     for (const { opensOn } of congresses) opening.set(opensOn, (opening.get(opensOn) ?? 0) - 1);
@@ -198,14 +199,14 @@ function useEvents({ branch, congresses, sums, may, level, state }: Props): Cale
       state: each.state,
       light: each.light ?? undefined,
       note: t(`organisation.level.${each.level}`),
-      dayFormHref: may.date && !hasHappened(each.state) ? `/congresses/${each.id}/date` : undefined,
+      dayFormHref: movable && !hasHappened(each.state) ? `/congresses/${each.id}/date` : undefined,
     }));
     const rest = [...opening].flatMap(([on, count]): CalendarEvent[] =>
       count > 0 ? [{ id: on, title: branch.name, opensOn: on, closesOn: on, count, href: address("/calendar/list", { branch: branch.unitId, on, level, state }) }] : [],
     );
     // Behind the others of its day.
     return [...shown, ...rest].toSorted((a, b) => (a.opensOn < b.opensOn ? -1 : a.opensOn > b.opensOn ? 1 : 0));
-  }, [branch.name, branch.unitId, congresses, sums, may.date, level, state, t]);
+  }, [branch.name, branch.unitId, congresses, sums, movable, level, state, t]);
 }
 
 function useNotes(notes: Props["notes"]): DayNotes {

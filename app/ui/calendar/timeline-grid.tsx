@@ -137,7 +137,9 @@ const Row = memo(function Row({ index, row, active, span, onPoint }: RowProps) {
           <div role="rowheader" className="tl-name muted">
             {t("season.loading")}
           </div>
-          <div role="gridcell" className="tl-track" />
+          <div role="gridcell" className="tl-track">
+            <span className="visually-hidden">{t("season.loading")}</span>
+          </div>
         </>
       ) : (
         <>

@@ -46,7 +46,7 @@ export type RowSource = { readonly rowAt: (index: number) => TimelineRow | undef
 export function useRows(given: TimelineRows, first: number, last: number, url: (from: number, count: number) => string): RowSource {
   const [chunks, setChunks] = useState<ReadonlyMap<number, readonly TimelineRow[]>>(new Map());
   const [failed, setFailed] = useState(false);
-  const [flying, setFlying] = useState<readonly number[]>([]);
+  const flying = useRef(new Set<number>());
   const over = useRef(new AbortController());
   useEffect(() => {
     const controller = new AbortController();
@@ -61,24 +61,26 @@ export function useRows(given: TimelineRows, first: number, last: number, url: (
         const response = await fetch(url(chunk * CHUNK, CHUNK), { headers: { Accept: "application/json" }, signal });
         if (!response.ok) throw new Error(String(response.status));
         const { rows } = (await response.json()) as TimelineRows;
+        flying.current.delete(chunk);
         setChunks((kept) => new Map([...[...kept].slice(-MOST_KEPT), [chunk, rows]]));
       } catch {
+        flying.current.delete(chunk);
         if (!signal.aborted) setFailed(true);
-      } finally {
-        if (!signal.aborted) setFlying((now) => now.filter((each) => each !== chunk));
       }
     },
     [url],
   );
 
   const isGiven = (index: number): boolean => index >= given.from && index < given.from + given.rows.length;
-  const missing = failed || (isGiven(first) && isGiven(last)) ? [] : chunksOf(first, last).filter((chunk) => !chunks.has(chunk) && !flying.includes(chunk));
-  const next = flying.length < AT_ONCE ? missing[0] : undefined;
+  const missing = failed || (isGiven(first) && isGiven(last)) ? [] : chunksOf(first, last).filter((chunk) => !chunks.has(chunk));
+  // After each drawing: what has arrived, failed or come into sight decides what is fetched next.
   useEffect(() => {
-    if (next === undefined) return;
-    setFlying((now) => [...now, next]);
-    void fetchChunk(next);
-  }, [next, fetchChunk]);
+    for (const chunk of missing) {
+      if (flying.current.size >= AT_ONCE || flying.current.has(chunk)) continue;
+      flying.current.add(chunk);
+      void fetchChunk(chunk);
+    }
+  });
 
   return {
     rowAt: (index) => (isGiven(index) ? given.rows[index - given.from] : chunks.get(Math.floor(index / CHUNK))?.[index % CHUNK]),

@@ -120,7 +120,7 @@ function YearTable(props: Props & { most: number }) {
       <caption className="visually-hidden">{t("season.yearCaption", { year: String(year) })}</caption>
       <thead>
         <tr>
-          <td />
+          <th scope="col">{t("season.monthHead")}</th>
           {DATES.map((date) => (
             <th key={date} scope="col">
               {date}
@@ -144,7 +144,7 @@ function YearTable(props: Props & { most: number }) {
               const on = `${year}-${two(month)}-${two(date)}`;
               const facts = props.days[on];
               return facts === undefined ? (
-                <td key={date} className="none" />
+                <td key={date} className="none" aria-hidden="true" />
               ) : (
                 <DayCell key={date} on={day(on)} facts={facts} most={props.most} ceiling={props.ceiling} unitId={props.branch.unitId} today={props.today} tabStop={hydrated ? tabStop : null} />
               );

@@ -16,6 +16,7 @@ export const season = dictionary({
   yearCaption: { vi: "Số đại hội họp mỗi ngày trong năm {year}: mỗi hàng một tháng, mỗi cột một ngày", en: "Congresses in session on each day of {year}: a row for each month, a column for each day" },
   yearBefore: { vi: "Năm trước", en: "The year before" },
   yearAfter: { vi: "Năm sau", en: "The year after" },
+  monthHead: { vi: "Tháng", en: "Month" },
   month: { vi: "Tháng {month}", en: "Month {month}" },
   monthShort: { vi: "T{month}", en: "{month}" },
   opening: { vi: "Khai mạc", en: "Opening" },
