@@ -47,13 +47,15 @@ export type CalendarPage = {
 
 const NOWHERE: CalendarPage["nearest"] = { before: null, after: null };
 
+const LEAST_PER_DAY = 2;
+
 /** The congresses of a branch on the days of a range; where they are too many for one answer, the first of each day beside its sum. */
 export async function showCalendar(errand: Errand, scope: Scope, asked: CalendarQuestion): Promise<CalendarPage> {
   const branch = await resolveBranch(errand, scope, asked.branch);
   const campaign = await campaignOver(errand.tx, branch.path);
   const calendar = await calendarFor(errand.tx, branch.path);
   const range = asked.range;
-  const perDay = Math.max(1, Math.floor(asked.most / daysBetween(range.from, range.until)));
+  const perDay = Math.max(LEAST_PER_DAY, Math.floor(asked.most / daysBetween(range.from, range.until)));
   const found = campaign === null ? [] : await congressesBetween(errand.tx, branch.inside, campaign.planId, range, { ...asked, perDay });
   const sums = campaign === null ? [] : await openingsByDay(errand.tx, branch.inside, campaign.planId, range, asked);
   const wanted = found.length === 0;

@@ -20,7 +20,7 @@ export const loader = query({ access: { view: "campaign" }, search: Search }, as
   const { view, level, state } = search;
   const day = search.day ?? errand.today;
   const range = visibleRange(view, day);
-  return { ...(await showCalendar(errand, scope, { branch: search.branch, range, level, state, most: MOST_SHOWN[view] })), view, day, level, state };
+  return { ...(await showCalendar(errand, scope, { branch: search.branch, range, level, state, most: MOST_SHOWN })), view, day, level, state };
 });
 
 export default function CalendarRoute() {

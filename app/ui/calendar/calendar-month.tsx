@@ -8,6 +8,8 @@ import { countOf, eventsByDay, isOff, monthWeeks, visibleRange, weekOf, type Cal
 
 const words = { calendar };
 const SHOWN = 6;
+/** Of more than so many, the way to the date form is on the congress's own page: a third of each mark's size. */
+const MOST_WITH_FORM = 40;
 
 /** Month or week as a plain table; needs no JavaScript, prints, and on a phone lists the days that have something. */
 export function CalendarMonth(props: {
@@ -21,7 +23,8 @@ export function CalendarMonth(props: {
 }) {
   const t = useT(words);
   const weeks = props.view === "week" ? [weekOf(props.day)] : monthWeeks(props.day);
-  const byDay = eventsByDay(props.events, visibleRange(props.view, props.day));
+  const drawn = props.events.length > MOST_WITH_FORM ? props.events.map((event) => ({ ...event, dayFormHref: undefined })) : props.events;
+  const byDay = eventsByDay(drawn, visibleRange(props.view, props.day));
   const limit = props.view === "week" ? Infinity : SHOWN;
   return (
     <table className={`cal-grid ${props.view}`}>

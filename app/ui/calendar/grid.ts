@@ -7,8 +7,8 @@ import type { Lunar } from "#app/ui/parts/day-text.tsx";
 export const VIEWS = ["month", "week", "agenda", "list"] as const;
 export type View = (typeof VIEWS)[number];
 
-/** So many congresses are drawn one by one, so that a page stays below 150 kB; a line of a list is larger than a mark in a grid. */
-export const MOST_SHOWN: Readonly<Record<View, number>> = { month: 150, week: 150, agenda: 90, list: 90 };
+/** So many congresses are drawn one by one, so that a page stays below 150 kB. */
+export const MOST_SHOWN = 84;
 
 /** A congress on the calendar, or with `count` the others of a day that has too many to draw one by one. */
 export type CalendarEvent = {
