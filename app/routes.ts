@@ -43,6 +43,8 @@ export default [
     route("proposals", "routes/campaign/proposals.tsx"),
     route("calendar", "routes/calendar/calendar.tsx"),
     route("calendar/list", "routes/calendar/list.tsx"),
+    route("calendar/year", "routes/calendar/year.tsx"),
+    route("calendar/timeline", "routes/calendar/timeline.tsx"),
     route("calendar/fill", "routes/calendar/fill.tsx"),
     route("calendar/plans", "routes/calendar/plans.tsx"),
     route("calendar/plans/:planId", "routes/calendar/plan.tsx"),
@@ -77,5 +79,6 @@ export default [
   // open to calendar programmes that know the secret
   route("feeds/:file", "routes/access/feed.ts"),
   route("congresses/:congressId/refused-days", "routes/campaign/refused-days.ts"),
+  route("calendar/timeline/rows", "routes/calendar/timeline-rows.ts"),
   route("conflicts/file", "routes/calendar/conflicts-file.ts"),
 ] satisfies RouteConfig;

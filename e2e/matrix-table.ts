@@ -162,6 +162,9 @@ export const TABLE: Readonly<Record<string, Entry>> = {
     needs: ["congress.date", "congress.propose", "congress.approve"],
     forms: [(idOf) => ({ step: "submit", chosen: `${idOf("congress")}:1` }), (idOf) => ({ step: "approve", chosen: `${idOf("congress")}:1` })],
   },
+  "routes/calendar/year": {},
+  "routes/calendar/timeline": {},
+  "routes/calendar/timeline-rows": {},
   "routes/calendar/fill": { forms: [(idOf) => ({ unitId: idOf("unit"), round: "1", expected: "1", reason: "x" })] },
   "routes/calendar/conflicts": {
     forms: [(idOf) => ({ branch: idOf("unit"), owner: "nobody", whole: "yes", expected: "0" }), (idOf) => ({ branch: idOf("unit"), owner: "nobody", whole: "no", chosen: `${idOf("congress")}.0.0123456789abcdef` })],

@@ -178,7 +178,7 @@ async function weeksAround(errand: Errand, scope: Scope, congress: CongressFacts
   const branch = await unitAt(errand.tx, above !== null && inScope(scope, above) ? above : congress.unitPath);
   const range = { from: addDays(day, 1 - weekday(day) - 7), until: addDays(day, 1 - weekday(day) - 7 + WEEKS * 7) };
   const inside = narrowed(scope, branch.path);
-  const congresses = await congressesBetween(errand.tx, inside, congress.planId, range, { level: null, state: null, take: MOST_AROUND });
+  const congresses = await congressesBetween(errand.tx, inside, congress.planId, range, { level: null, state: null, most: MOST_AROUND, perDay: Math.floor(MOST_AROUND / (WEEKS * 7)) });
   return {
     branchName: branch.name,
     from: range.from,

@@ -16,7 +16,7 @@ import { parts } from "#app/ui/words/parts.ts";
 import { useLocale, useT } from "#app/ui/words/provider.tsx";
 import "./big-calendar.css";
 import { DayHead, EventChip } from "./calendar-parts.tsx";
-import { isOff, type CalendarEvent, type CongressCalendarProps } from "./grid.ts";
+import { countOf, isOff, type CalendarEvent, type CongressCalendarProps } from "./grid.ts";
 
 const words = { calendar, campaign, parts };
 
@@ -50,10 +50,10 @@ export default function InteractiveCalendar(props: CongressCalendarProps & { vie
     };
     return {
       event: Event,
-      showMore: ({ slotDate, count }) => (
+      showMore: ({ slotDate, remainingEvents }) => (
         <span role="cell">
           <Link className="cal-more" to={hrefFor({ view: "week", day: dayOf(slotDate) })}>
-            {t("calendar.more", { count })}
+            {t("calendar.more", { count: countOf(remainingEvents.map((each) => each.resource)) })}
           </Link>
         </span>
       ),

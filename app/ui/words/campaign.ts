@@ -186,7 +186,7 @@ export const campaign = dictionary({
   jumpOwn: { vi: "Đại hội của đơn vị: {day}", en: "The unit's own congress: {day}" },
   "jump.before": { vi: "Đại hội gần nhất trước đó: {day}, {name}", en: "The last one before: {day}, {name}" },
   "jump.after": { vi: "Đại hội gần nhất sau đó: {day}, {name}", en: "The first one after: {day}, {name}" },
-  tooMany: { vi: "Nhiều hơn một nghìn đại hội: lịch ghi tổng số mỗi ngày. Chọn cấp, trạng thái hoặc phạm vi nhỏ hơn để thấy từng đại hội.", en: "More than a thousand congresses: the calendar shows the sum of each day. Choose a level, a state or a smaller branch to see each one." },
+  tooMany: { vi: "Nhiều đại hội: lịch nêu vài đại hội đầu của mỗi ngày và số còn lại; bấm vào số để xem cả ngày, hoặc chọn cấp, trạng thái, phạm vi nhỏ hơn.", en: "Many congresses: the calendar names the first of each day and counts the others; open the count for the whole day, or choose a level, a state or a smaller branch." },
   under: { vi: "thuộc {name}", en: "under {name}" },
   "session.short.morning": { vi: "S", en: "am" },
   "session.short.afternoon": { vi: "C", en: "pm" },

@@ -21,6 +21,7 @@ import { reckoning } from "./reckoning.ts";
 import { ruleNames } from "./rule-names.ts";
 import { rules } from "./rules.ts";
 import { scheduling } from "./scheduling.ts";
+import { season } from "./season.ts";
 import { shell } from "./shell.ts";
 import { vetting } from "./vetting.ts";
 import { work } from "./work.ts";
@@ -53,6 +54,7 @@ export const words = {
   ruleNames,
   rules,
   scheduling,
+  season,
   shell,
   vetting,
   work,
