@@ -2,7 +2,8 @@ import { Transform } from "node:stream";
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
-import { renderToPipeableStream } from "react-dom/server";
+import { renderToPipeableStream, renderToString } from "react-dom/server";
+import { type WrongFields, WrongFieldsContext } from "#app/ui/parts/wrong-fields.ts";
 import { NonceProvider } from "#app/ui/shell/nonce.tsx";
 
 const GIVE_UP_MS = 10_000;
@@ -18,10 +19,18 @@ export default function handleRequest(
     let shellSent = false;
     // Readers without JavaScript get the page whole; nothing here is deferred, so waiting costs nothing.
     const whenReady = isbot(request.headers.get("user-agent")) ? "onAllReady" : "onShellReady";
-    const { pipe, abort } = renderToPipeableStream(
+    const fields: WrongFields = {};
+    const page = (
       <NonceProvider value={context.nonce}>
-        <RemixServer context={remix} url={request.url} abortDelay={GIVE_UP_MS} nonce={context.nonce} />
-      </NonceProvider>,
+        <WrongFieldsContext.Provider value={{ fields, note: (name, field) => (fields[name] ??= field) }}>
+          <RemixServer context={remix} url={request.url} abortDelay={GIVE_UP_MS} nonce={context.nonce} />
+        </WrongFieldsContext.Provider>
+      </NonceProvider>
+    );
+    // A refused form is summed up above its fields: they say their names the first time, the summary repeats them the second.
+    if (remix.staticHandlerContext.actionData !== null) renderToString(page);
+    const { pipe, abort } = renderToPipeableStream(
+      page,
       {
         nonce: context.nonce,
         [whenReady]() {

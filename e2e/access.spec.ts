@@ -259,6 +259,14 @@ test("an address that cannot be read is answered with the product's page and sta
   await expect(page.getByRole("heading", { level: 1, name: "Không có trang này" })).toBeVisible();
 });
 
+test("a record that is not there leaves the menu where it was", async ({ page }) => {
+  await signIn(page, "clerk");
+  expect((await page.goto("/organisation/units/00000000-0000-4000-8000-000000000000"))?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1, name: "Không có trang này" })).toBeVisible();
+  await page.getByRole("link", { name: "Tổ chức" }).click();
+  await expect(page).toHaveURL(/\/organisation$/);
+});
+
 test("a clerk whose calendar shows an empty month is led to the own congress", async ({ page }) => {
   const [dated] = await rows<{ day: string }>(
     `SELECT d."opensOn"::text AS day FROM "PlannedDate" d JOIN "Congress" c ON c.id = d."congressId" JOIN "Unit" u ON u.id = c."unitId" WHERE u.code = '90.002.001' AND c.round = 1`,

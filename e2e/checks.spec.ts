@@ -19,11 +19,14 @@ inBothWays("an answer without its number is refused at the field, and what was t
   await signIn(page, "vetting");
   await page.goto(`/personnel/nominees/${check.nominee}?check=${check.id}`);
   const form = logForm(page);
+  // A finding is never the answer that stands there already.
+  await expect(form.getByLabel("Việc đã làm")).toHaveValue("");
   await form.getByLabel("Việc đã làm").selectOption({ label: "Nhận xét: có nội dung cần cân nhắc" });
   await form.getByRole("textbox", { name: /^Ngày/ }).fill("06/05/2025");
   await form.getByLabel(/^Nội dung nhận xét/).fill("Còn thiếu một bản xác nhận");
   await form.getByRole("button", { name: "Lưu" }).click();
   await expect(form.locator(".field.wrong")).toContainText("Ghi số văn bản trả lời");
+  await expect(page.getByRole("alert").getByRole("link", { name: "Số văn bản trả lời: ghi số văn bản trả lời." })).toHaveAttribute("href", "#f-documentNumber");
   await expect(form.getByLabel(/^Nội dung nhận xét/)).toHaveValue("Còn thiếu một bản xác nhận");
   await form.getByLabel("Số văn bản trả lời").fill("77-CV/CA");
   await form.getByRole("button", { name: "Lưu" }).click();
@@ -79,6 +82,7 @@ inBothWays("the officer notes a pending examination; the lead returns a conclusi
   await page.getByRole("button", { name: "Trả lại", exact: true }).click();
   await expect(page).toHaveURL(/notice=conclusionDecided/);
   expect(await row(`SELECT standing FROM "Conclusion" WHERE "nomineeId" = $1`, [proposed.id])).toEqual({ standing: "returned" });
+  await expect(page.getByRole("link", { name: /^Kết luận tiếp theo chờ xác nhận: / })).toHaveAttribute("href", /#conclusion$/);
 
   // The officer proposes again: without reasons it is refused at its field.
   await page.context().clearCookies();

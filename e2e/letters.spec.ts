@@ -55,7 +55,7 @@ inBothWays("a letter is registered; the planner sees only that something restric
 
   await signIn(page, "planner");
   const seen = await mainOf(page, `/readiness/${id}`);
-  expect(seen).toMatch(/Bị chặn, nội dung hạn chế|nội dung hạn chế phải kết luận/);
+  expect(seen).toMatch(/Vướng mắc, thông tin hạn chế|nội dung hạn chế phải kết luận/);
   expect(await page.content()).not.toContain(code);
   for (const address of ["/letters", letterAddress]) expect((await page.goto(address))?.status()).toBe(404);
   await page.goto(`/search?q=${encodeURIComponent(code)}`);

@@ -22,7 +22,7 @@ inBothWays("a planner tries a day, sees what it changes, moves the congress with
   // Onto Tết: shown why, and not offered to be saved.
   await page.getByRole("textbox", { name: "Ngày khai mạc" }).fill("17/02/2026");
   await page.getByRole("button", { name: "Xem trước" }).click();
-  await expect(page.getByText(/Chưa lưu được: \d+ điều chặn/)).toBeVisible();
+  await expect(page.getByText(/Chưa lưu được: \d+ vướng mắc phải xử lý/)).toBeVisible();
   await expect(page.getByText(/Tết/).first()).toBeVisible();
   await expect(page.getByText(/thời hạn/i).first()).toBeVisible();
   await expect(page.locator("main").getByRole("button", { name: "Chuyển ngày" })).toHaveCount(0);
@@ -86,7 +86,7 @@ inBothWays("everything that a filter matches is submitted at once; what stays is
   const report = page.getByRole("alert").filter({ hasText: `Trình duyệt: 1 đại hội; ${total - 1} đại hội giữ nguyên` });
   await expect(report).toBeVisible();
   await expect(report.getByText(`${total - 2} đại hội: trạng thái không cho bước này`)).toBeVisible();
-  await report.getByText("1 đại hội: còn điều chặn").click();
+  await report.getByText("1 đại hội: còn vướng mắc").click();
   await expect(report.getByRole("listitem").filter({ hasText: passed.name }).first()).toBeVisible();
   expect([await stateOf(ready.id), await stateOf(passed.id)]).toEqual(["submitted", "draft"]);
 
@@ -160,7 +160,7 @@ test("a congress is dragged to another day and its consequences are shown before
 inBothWays("conflicts are listed with their source and can be taken along", async ({ page }) => {
   await signIn(page, "planner");
   await page.goto("/conflicts");
-  await expect(page.getByRole("heading", { level: 1 })).toContainText("điều chặn");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("phải xử lý");
   await page.getByRole("link", { name: "Trùng hội trường" }).first().click();
   await expect(page).toHaveURL(/code=hallTwice/);
   const answer = await page.request.get("/conflicts/file");

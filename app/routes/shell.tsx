@@ -1,9 +1,11 @@
-import { Outlet, useLoaderData, useLocation, useSearchParams } from "@remix-run/react";
+import type { SerializeFrom } from "@remix-run/node";
+import { Outlet, useLoaderData, useLocation, useRouteLoaderData, useSearchParams } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { z } from "zod";
 import { query } from "#app/http/door.server.ts";
 import { Notice } from "#app/ui/parts/notice.tsx";
 import type { Place, PlaceId } from "#app/ui/shell/places.ts";
-import { RouteError } from "#app/ui/shell/route-error.tsx";
+import { Failure, RouteError } from "#app/ui/shell/route-error.tsx";
 import { Shell } from "#app/ui/shell/shell.tsx";
 import { access } from "#app/ui/words/access.ts";
 import { notice } from "#app/ui/words/notice.ts";
@@ -39,7 +41,26 @@ const ADDRESSES: readonly (readonly [PlaceId, string, readonly string[]])[] = [
 ];
 
 export default function ShellRoute() {
-  const data = useLoaderData<typeof loader>();
+  return (
+    <Frame data={useLoaderData<typeof loader>()}>
+      <Outlet />
+    </Frame>
+  );
+}
+
+/** A page that fails or is not there leaves the menu where it was, unless the frame itself is what failed. */
+export function ErrorBoundary() {
+  const data = useRouteLoaderData<typeof loader>("routes/shell");
+  return data === undefined ? (
+    <RouteError />
+  ) : (
+    <Frame data={data}>
+      <Failure />
+    </Frame>
+  );
+}
+
+function Frame({ data, children }: { data: SerializeFrom<typeof loader>; children: ReactNode }) {
   const { pathname, search } = useLocation();
   const [params] = useSearchParams();
   const branch = params.get("branch");
@@ -78,7 +99,7 @@ export default function ShellRoute() {
       }}
     >
       {data.said !== null && params.has("notice") ? <Notice kind="success" title={data.said} /> : null}
-      <Outlet />
+      {children}
     </Shell>
   );
 }
@@ -90,5 +111,3 @@ function placeOf(pathname: string): string {
   const first = pathname.split("/")[1] ?? "";
   return first === "congresses" || first === "campaigns" ? "/calendar" : first === "" || first === "account" || first === "admin" ? "/readiness" : `/${first}`;
 }
-
-export { RouteError as ErrorBoundary };

@@ -1,7 +1,7 @@
 import { permit } from "#app/core/access/scope.ts";
 import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
 import { isOpen, stateOn } from "#app/core/vetting/checks.ts";
-import { conclusionStanding, conclusionText, type ConclusionVerdict, proposeConclusion } from "#app/core/vetting/conclusion.ts";
+import { conclusionStanding, conclusionText, type ConclusionVerdict, IN_FAVOUR, proposeConclusion } from "#app/core/vetting/conclusion.ts";
 import { digest, recordDeed, sha256 } from "#app/db/audit.server.ts";
 import { takeCharge } from "#app/db/checks.server.ts";
 import { addVersion } from "#app/db/conclusions.server.ts";
@@ -17,8 +17,6 @@ export type ConclusionProposed = {
   readonly verdict: ConclusionVerdict;
   readonly reasons: string;
 };
-
-const IN_FAVOUR: readonly ConclusionVerdict[] = ["eligible", "eligibleToSupplement"];
 
 /** The officer in charge proposes; what speaks for the nominee rests on checks that are all closed and still valid. */
 export async function proposeForNominee(

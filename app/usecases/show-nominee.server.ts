@@ -7,10 +7,10 @@ import { conclusionStanding } from "#app/core/vetting/conclusion.ts";
 import type { EligibilityFinding } from "#app/core/vetting/eligibility.ts";
 import { recordDeeds } from "#app/db/audit.server.ts";
 import { type CheckRow, checksOf, entriesOf, type EntryRow } from "#app/db/checks.server.ts";
-import { type ConclusionText, conclusionsOf } from "#app/db/conclusions.server.ts";
+import { type ConclusionText, conclusionsOf, listConclusions } from "#app/db/conclusions.server.ts";
 import { hasPendingLetter } from "#app/db/letter-flags.server.ts";
 import type { Errand } from "./errand.ts";
-import { leadsAt, nomineeFor, type SeenNominee } from "./find-nominee.server.ts";
+import { leadsAt, nomineeFor, type SeenNominee, vetterOf } from "./find-nominee.server.ts";
 import { judge } from "./judge-nominee.ts";
 
 export type ShownCheck = {
@@ -47,6 +47,8 @@ export type Vetting = {
   readonly mayPropose: boolean;
   readonly mayDecide: boolean;
   readonly ownProposal: boolean;
+  /** For who decides, where nothing waits here: the proposal that waits next. */
+  readonly nextToDecide: { readonly nomineeId: string; readonly name: string; readonly unitName: string } | null;
   readonly standing: "none" | "proposed" | "confirmed" | "returned";
   readonly conclusions: readonly ConclusionText[];
 };
@@ -83,6 +85,7 @@ async function vettingOf(errand: Errand, nominee: SeenNominee, findings: readonl
   const standing = conclusionStanding(nominee.conclusions);
   const flags = scopeFor(actor, "letterFlags", realDay);
   if (full) await recordReading(errand, nominee, rows, conclusions.length);
+  const [next] = decides && standing.state !== "proposed" ? await listConclusions(tx, vetterOf(errand, "conclusions"), "toDecide", 0, 1) : [];
   const proposer = standing.state === "none" ? null : standing.version.by;
   return {
     findings,
@@ -95,6 +98,7 @@ async function vettingOf(errand: Errand, nominee: SeenNominee, findings: readonl
     mayPropose: logs && !nominee.withdrawn && permit(actor, "conclusion.propose", unitPath, realDay) !== null && standing.state !== "proposed",
     mayDecide: decides && standing.state === "proposed",
     ownProposal: proposer !== null && (proposer.accountId === actor.accountId || (proposer.personId !== null && proposer.personId === actor.personId)),
+    nextToDecide: next === undefined ? null : { nomineeId: next.nomineeId, name: next.name, unitName: next.unitName },
     standing: standing.state,
     conclusions,
   };

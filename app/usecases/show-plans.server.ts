@@ -98,6 +98,7 @@ export async function showPlan(errand: Errand, scope: Scope, asked: { readonly p
     units: [...idsOf(hindrances, ["ceiling"]), ...reliefs.flatMap((each) => (each.code === "raiseCeiling" ? [each.branchId] : []))],
     leaders: idsOf(hindrances, ["leader"]),
     venues: [],
+    exceptions: [],
   });
   const own = version.createdById === actor.accountId || version.proposedById === actor.accountId;
   return {

@@ -2,6 +2,8 @@ import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
 
 export const CONCLUSION_VERDICTS = ["eligible", "eligibleToSupplement", "notConsidered", "ineligible"] as const;
 export type ConclusionVerdict = (typeof CONCLUSION_VERDICTS)[number];
+/** What speaks for the nominee, and so rests on checks that are all closed and still valid on the opening day. Papers that are still to come into the dossier are no reason to leave a check open. */
+export const IN_FAVOUR: readonly ConclusionVerdict[] = ["eligible", "eligibleToSupplement"];
 
 /** Who acts: the account, the person behind it, and the persons it is walled off from (itself and relatives). */
 export type Concluder = {

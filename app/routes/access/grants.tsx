@@ -148,7 +148,7 @@ function ProposalForm({ refused }: { refused: RefusedForm }) {
             error={refused.error("role")}
             required
           />
-          <TextField name="unitCode" label={t("access.grants.unitCode")} defaultValue={refused.value("unitCode")} error={refused.error("unitCode")} size="short" required />
+          <TextField name="unitCode" label={t("access.grants.unitCode")} hint={t("access.grants.unitCodeHint")} defaultValue={refused.value("unitCode")} error={refused.error("unitCode")} size="short" required />
           <DayField name="until" label={t("access.grants.until")} hint={t("access.grants.untilHint")} defaultValue={refused.value("until")} error={refused.error("until")} />
         </div>
         <FormActions>

@@ -99,24 +99,26 @@ export default function NewLetter() {
           <KeyField name="letter" />
           <input type="hidden" name="registerUnitId" value={branch.unitId} />
           <Card title={t("letters.new.about")} note={`${t("letters.new.register")}: ${branch.name}`}>
-            <ChoiceField
-              kind="checkbox"
-              name="about"
-              label={t("letters.new.found")}
-              choices={offered.map((each) => ({ value: each.reference, label: each.name, hint: each.note }))}
-              chosen={refused.code === null ? kept.map((each) => each.reference) : refused.values("about")}
-              error={refused.error("about")}
-              required
-            />
-            {found.length === 0 && text !== "" ? <p className="muted">{t("letters.new.noneFound")}</p> : null}
-            <div className="form-row">
-              <TextField name="q" id="f-find" type="search" label={t("letters.new.findMore")} hint={t("letters.new.findMoreHint")} />
+            <div className="form">
+              <ChoiceField
+                kind="checkbox"
+                name="about"
+                label={t("letters.new.found")}
+                choices={offered.map((each) => ({ value: each.reference, label: each.name, hint: each.note }))}
+                chosen={refused.code === null ? kept.map((each) => each.reference) : refused.values("about")}
+                error={refused.error("about")}
+                required
+              />
+              {found.length === 0 && text !== "" ? <p className="muted">{t("letters.new.noneFound")}</p> : null}
+              <div className="form-row">
+                <TextField name="q" id="f-find" type="search" label={t("letters.new.findMore")} hint={t("letters.new.findMoreHint")} />
+              </div>
+              <FormActions>
+                <SubmitButton kind="plain" name="intent" value="find" icon="search">
+                  {t("letters.new.search")}
+                </SubmitButton>
+              </FormActions>
             </div>
-            <FormActions>
-              <SubmitButton kind="plain" name="intent" value="find" icon="search">
-                {t("letters.new.search")}
-              </SubmitButton>
-            </FormActions>
           </Card>
           <LetterFields refused={refused} typed={answer?.values ?? {}} />
           <FormActions>

@@ -98,6 +98,7 @@ export default function Nominee() {
   const t = useT(words);
   // Who lost the nominee to another officer while typing still sees what was typed.
   const chosen = work?.full || of("log").code !== null ? work?.checks.find((check) => check.id === params.get("check")) : undefined;
+  const open = work?.checks.filter((check) => isOpen(check.state)).length ?? 0;
   return (
     <Page
       title={t("vetting.one.title", { name: nominee.name, state: t(`vetting.state.${nominee.state}`) })}
@@ -115,14 +116,15 @@ export default function Nominee() {
     >
       <ErrorSummary errors={refused.errors} />
       <StandingNotice data={data} />
+      {work === null ? null : <NextToDecide next={work.nextToDecide} />}
       {work !== null && chosen !== undefined ? <CheckForm key={chosen.id} check={chosen} today={today} refused={of("log")} /> : null}
       <Overview data={data} />
       {work === null ? null : (
         <>
           <EligibilityTable findings={work.findings} />
           {work.mayLog || of("pendingCase").code !== null ? <PendingCaseForm pendingCase={work.pendingCase} refused={of("pendingCase")} /> : null}
-          <CheckTable checks={work.checks} nomineeId={nominee.id} open={work.checks.filter((check) => isOpen(check.state)).length} />
-          <ConclusionPanel of={work} proposed={of("propose")} decided={of("decide")} />
+          <CheckTable checks={work.checks} nomineeId={nominee.id} open={open} />
+          <ConclusionPanel of={work} open={open} proposed={of("propose")} decided={of("decide")} />
         </>
       )}
       {data.mayEdit && !nominee.withdrawn ? <WithdrawForm version={nominee.version} refused={of("withdraw")} /> : null}
@@ -137,6 +139,17 @@ function StandingNotice({ data: { nominee, vetting: work, officerName } }: { dat
   if (!work.full) return <Notice kind="info" title={t("vetting.one.notInCharge", { officer: officerName ?? "–" })} />;
   if (work.inCharge === "nobody" && work.mayLog) return <Notice kind="info" title={t("vetting.one.nobody")} />;
   return null;
+}
+
+/** Whoever decides goes from one conclusion to the next without the list between. */
+function NextToDecide({ next }: { next: NonNullable<Shown["vetting"]>["nextToDecide"] }) {
+  const t = useT(words);
+  if (next === null) return null;
+  return (
+    <p className="no-print">
+      <Link to={`/personnel/nominees/${next.nomineeId}#conclusion`}>{t("vetting.one.nextToDecide", { name: next.name, unit: next.unitName })}</Link>
+    </p>
+  );
 }
 
 function Overview({ data: { nominee, service, vetting: work, officerName, mayEdit } }: { data: Shown }) {

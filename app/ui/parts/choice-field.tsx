@@ -39,7 +39,7 @@ export function ChoiceField(
           </span>
         </label>
       ))}
-      <FieldError id={id} error={props.error} />
+      <FieldError {...props} id={id} />
     </fieldset>
   );
 }
@@ -61,7 +61,7 @@ export function CheckboxField(props: FieldProps & { value?: string | undefined; 
           ) : null}
         </span>
       </label>
-      <FieldError id={control.id} error={props.error} />
+      <FieldError {...props} id={control.id} />
     </div>
   );
 }

@@ -1,13 +1,15 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useContext } from "react";
 import { form } from "#app/ui/words/form.ts";
 import { useT } from "#app/ui/words/provider.tsx";
+import { WrongFieldsContext } from "./wrong-fields.ts";
 
 const words = { form };
 
 /** What every kind of field takes. Errors are sentences; the browser's own checks stay off (they speak its language, not the reader's). */
 export type FieldProps = {
   readonly name: string;
-  readonly label: ReactNode;
+  /** Also what the summary calls the field by. */
+  readonly label: string;
   readonly hint?: ReactNode;
   readonly error?: string | undefined;
   readonly required?: boolean | undefined;
@@ -52,7 +54,7 @@ export function Field(props: FieldProps & { className?: string | undefined; chil
       </label>
       <FieldHint id={control.id} hint={props.hint} />
       {props.children(control)}
-      <FieldError id={control.id} error={props.error} />
+      <FieldError {...props} id={control.id} />
     </div>
   );
 }
@@ -77,10 +79,13 @@ export function FieldHint({ id, hint }: { id: string; hint: ReactNode }) {
   ) : null;
 }
 
-export function FieldError({ id, error }: { id: string; error: string | undefined }) {
-  return error ? (
-    <p className="error" id={`${id}-error`}>
+export function FieldError({ id, name, label, error }: Pick<FieldProps, "name" | "label" | "error"> & { id: string }) {
+  const summary = useContext(WrongFieldsContext);
+  if (!error) return null;
+  summary?.note(name, { id, label });
+  return (
+    <p className="error" id={`${id}-error`} data-field={name} data-label={label}>
       {error}
     </p>
-  ) : null;
+  );
 }

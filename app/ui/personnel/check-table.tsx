@@ -133,8 +133,8 @@ export function CheckTable({ checks, nomineeId, open }: { checks: readonly Nomin
   );
 }
 
-/** What an answer usually is, so that the form is filled with one number. */
-const LIKELY: Readonly<Partial<Record<CheckState, CheckEvent>>> = { notSent: "sent", sent: "foundClear", waitingForPerson: "personAnswered", waitingForDecision: "foundClear", expired: "sent" };
+/** What comes next as a matter of course. A finding never does: whoever makes it chooses it. */
+const LIKELY: Readonly<Partial<Record<CheckState, CheckEvent>>> = { notSent: "sent", waitingForPerson: "personAnswered", expired: "sent" };
 
 /** The form of one check: what happened, on which day, with which paper. */
 export function CheckForm({ check, today, refused }: { check: NomineeCheck; today: Day; refused: RefusedForm }) {
@@ -171,9 +171,9 @@ export function CheckForm({ check, today, refused }: { check: NomineeCheck; toda
                 name="event"
                 label={t("vetting.one.event")}
                 options={events.map((event) => ({ value: event, label: t(`vetting.event.${event}`) }))}
-                defaultValue={refused.value("event", likely !== undefined && events.includes(likely) ? likely : events[0])}
+                defaultValue={refused.value("event", likely !== undefined && events.includes(likely) ? likely : "")}
                 error={refused.error("event")}
-                blank={false}
+                required
               />
               <DayField name="on" label={t("vetting.one.on")} defaultValue={refused.value("on", formatDay(today))} error={refused.error("on")} max={today} required />
               <TextField name="documentNumber" label={t("vetting.one.documentNumber")} hint={t("vetting.one.documentHint")} size="short" defaultValue={refused.value("documentNumber")} error={refused.error("documentNumber")} />

@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { CONCLUSION_VERDICTS, type ConclusionVerdict } from "#app/core/vetting/conclusion.ts";
+import { CONCLUSION_VERDICTS, type ConclusionVerdict, IN_FAVOUR } from "#app/core/vetting/conclusion.ts";
 import { Card } from "#app/ui/parts/card.tsx";
 import { FormActions } from "#app/ui/parts/form-actions.tsx";
 import { KeyField } from "#app/ui/parts/key-field.tsx";
@@ -32,7 +32,7 @@ export type NomineeConclusions = {
 };
 
 /** The conclusion's versions, the officer's next proposal, and the second person's decision on the version that is shown. */
-export function ConclusionPanel({ of, proposed, decided }: { of: NomineeConclusions; proposed: RefusedForm; decided: RefusedForm }) {
+export function ConclusionPanel({ of, open, proposed, decided }: { of: NomineeConclusions; open: number; proposed: RefusedForm; decided: RefusedForm }) {
   const t = useT(words);
   const newest = of.conclusions[0];
   return (
@@ -51,13 +51,14 @@ export function ConclusionPanel({ of, proposed, decided }: { of: NomineeConclusi
         </section>
       ))}
       {of.mayDecide && newest !== undefined ? of.ownProposal ? <Notice kind="info" title={t("vetting.one.ownProposal")} /> : <DecisionForm version={newest} refused={decided} /> : null}
-      {of.mayPropose || proposed.code !== null ? <ProposalForm after={newest?.n ?? 0} verdict={newest?.verdict} refused={proposed} /> : null}
+      {of.mayPropose || proposed.code !== null ? <ProposalForm after={newest?.n ?? 0} verdict={newest?.verdict} open={open} refused={proposed} /> : null}
     </Card>
   );
 }
 
-function ProposalForm({ after, verdict, refused }: { after: number; verdict: ConclusionVerdict | undefined; refused: RefusedForm }) {
+function ProposalForm({ after, verdict, open, refused }: { after: number; verdict: ConclusionVerdict | undefined; open: number; refused: RefusedForm }) {
   const t = useT(words);
+  const offered = CONCLUSION_VERDICTS.filter((each) => open === 0 || !IN_FAVOUR.includes(each));
   return (
     <Form method="post" className="form no-print">
       <KeyField name="propose" />
@@ -66,8 +67,9 @@ function ProposalForm({ after, verdict, refused }: { after: number; verdict: Con
       <SelectField
         name="verdict"
         label={t("vetting.one.verdict")}
-        options={CONCLUSION_VERDICTS.map((each) => ({ value: each, label: t(`vetting.verdict.${each}`) }))}
-        defaultValue={refused.value("verdict", verdict)}
+        hint={open > 0 ? t("vetting.one.verdictHint", { count: open }) : undefined}
+        options={offered.map((each) => ({ value: each, label: t(`vetting.verdict.${each}`) }))}
+        defaultValue={offered.find((each) => each === refused.value("verdict", verdict)) ?? ""}
         error={refused.error("verdict")}
         required
         size="medium"

@@ -10,6 +10,7 @@ import { Page } from "#app/ui/parts/page.tsx";
 import { organisation } from "#app/ui/words/organisation.ts";
 import { useLocale, useT } from "#app/ui/words/provider.tsx";
 import { rules } from "#app/ui/words/rules.ts";
+import { editionNumber } from "./edition-number.ts";
 import { RuleValue, useParameterName, useRuleName } from "./rule-value.tsx";
 import type { EditionLine } from "./rules-page.tsx";
 
@@ -23,11 +24,11 @@ export function EditionPage(props: EditionLine & { differences: readonly Differe
   const until = props.lastDay === null ? t("rules.untilNow") : formatDay(props.lastDay);
   return (
     <Page
-      above={<Breadcrumb units={[{ id: "all", href: "/rules", name: t("rules.editions") }, { id: props.code, name: props.code }]} />}
+      above={<Breadcrumb units={[{ id: "all", href: "/rules", name: t("rules.editions") }, { id: props.code, name: editionNumber(props.code) }]} />}
       title={
         props.before === null
-          ? t("rules.editionTitleFirst", { code: props.code })
-          : t("rules.editionTitle", { code: props.code, count: props.changes, before: props.before })
+          ? t("rules.editionTitleFirst", { code: editionNumber(props.code) })
+          : t("rules.editionTitle", { code: editionNumber(props.code), count: props.changes, before: editionNumber(props.before) })
       }
       lead={`${props.title[locale]} · ${t("rules.windowOf", { from: formatDay(props.from), until })}`}
     >
@@ -86,8 +87,8 @@ function Changed({ before, differences }: { before: string; differences: readonl
   return (
     <>
       {values.length > 0 ? (
-        <Card title={t("rules.differences", { before })} flush>
-          <Differences caption={t("rules.differences", { before })} differences={values} />
+        <Card title={t("rules.differences", { before: editionNumber(before) })} flush>
+          <Differences caption={t("rules.differences", { before: editionNumber(before) })} differences={values} />
         </Card>
       ) : null}
       {sources.length > 0 ? (

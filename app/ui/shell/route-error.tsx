@@ -7,8 +7,17 @@ import { BareShell } from "./bare-shell.tsx";
 
 const words = { form };
 
-/** The last resort of every page. Whatever failed is one `{code}`; nothing of its content is shown. */
+/** The last resort of every page, where even its frame is missing. */
 export function RouteError() {
+  return (
+    <BareShell>
+      <Failure />
+    </BareShell>
+  );
+}
+
+/** Whatever failed is one `{code}`; nothing of its content is shown. */
+export function Failure() {
   const error = useRouteError();
   const t = useT(words);
   const code = isRouteErrorResponse(error) ? codeOf(error.data) : "500";
@@ -17,21 +26,20 @@ export function RouteError() {
       {t("form.toStart")}
     </Link>
   );
-  return (
-    <BareShell>
-      {code === "notFound" ? (
-        <Page title={t("form.gone.title")} lead={t("form.gone.lead")} actions={back} narrow />
-      ) : code === "forbidden" ? (
-        <Page title={t("form.forbidden.title")} lead={t("form.forbidden.lead")} actions={back} narrow />
-      ) : code === "unavailable" ? (
+  switch (code) {
+    case "notFound":
+      return <Page title={t("form.gone.title")} lead={t("form.gone.lead")} actions={back} narrow />;
+    case "forbidden":
+      return <Page title={t("form.forbidden.title")} lead={t("form.forbidden.lead")} actions={back} narrow />;
+    case "unavailable":
+      return (
         <Page title={t("form.unavailable.title")} narrow>
           <Notice kind="warn">{t("form.unavailable.lead")}</Notice>
         </Page>
-      ) : (
-        <Page title={t("form.broken.title")} lead={t("form.broken.lead", { code })} actions={back} narrow />
-      )}
-    </BareShell>
-  );
+      );
+    default:
+      return <Page title={t("form.broken.title")} lead={t("form.broken.lead", { code })} actions={back} narrow />;
+  }
 }
 
 function codeOf(data: unknown): string {

@@ -141,6 +141,7 @@ export const access = dictionary({
   "grants.role": { vi: "Vai trò", en: "Role" },
   "grants.unit": { vi: "Đảng bộ", en: "Branch" },
   "grants.unitCode": { vi: "Mã đơn vị", en: "Unit code" },
+  "grants.unitCodeHint": { vi: "Mã ghi ở trang của đơn vị, mục Tổ chức", en: "The code on the unit's page under Organisation" },
   "grants.until": { vi: "Hết hạn từ ngày", en: "Ends on" },
   "grants.untilHint": { vi: "Bỏ trống: 180 ngày.", en: "Empty: 180 days." },
   "grants.state": { vi: "Trạng thái", en: "State" },

@@ -60,7 +60,7 @@ export const campaign = dictionary({
   // One congress.
   congressUndated: { vi: "{name}: chưa có ngày đại hội", en: "{name}: no date yet" },
   congressOn: { vi: "{name}: đại hội ngày {day}", en: "{name}: congress on {day}" },
-  congressBlocked: { vi: "{name}: ngày {day} còn {count} điều chặn", en: { one: "{name}: {count} thing blocks {day}", other: "{name}: {count} things block {day}" } },
+  congressBlocked: { vi: "{name}: ngày {day} còn {count} vướng mắc phải xử lý", en: { one: "{name}: {count} thing blocks {day}", other: "{name}: {count} things block {day}" } },
   congressHeld: { vi: "{name}: đã đại hội ngày {day}", en: "{name}: held on {day}" },
   facts: { vi: "Thông tin đại hội", en: "The congress" },
   state: { vi: "Trạng thái", en: "State" },
@@ -169,7 +169,7 @@ export const campaign = dictionary({
     en: { one: "{step}: done for {done}; {count} stayed as it was", other: "{step}: done for {done}; {count} stayed as they were" },
   },
   reportReason: { vi: "{count} đại hội: {reason}", en: { one: "{count} congress: {reason}", other: "{count} congresses: {reason}" } },
-  "left.clashes": { vi: "còn điều chặn", en: "something blocks it" },
+  "left.clashes": { vi: "còn vướng mắc", en: "something blocks it" },
   "left.wrongState": { vi: "trạng thái không cho bước này", en: "its state does not allow the step" },
   "left.ownSubmission": { vi: "do chính đồng chí trình", en: "you submitted it yourself" },
   "left.notAllowed": { vi: "không thuộc quyền của đồng chí", en: "not yours to decide" },
@@ -179,7 +179,7 @@ export const campaign = dictionary({
   anyState: { vi: "Mọi trạng thái", en: "All states" },
   calendarTitle: { vi: "{month}: {count} đại hội của {branch}", en: { one: "{month}: {count} congress of {branch}", other: "{month}: {count} congresses of {branch}" } },
   calendarBlocked: {
-    vi: "{month}: {count} đại hội, {blocked} đang bị chặn",
+    vi: "{month}: {count} đại hội, {blocked} đang bị vướng",
     en: { one: "{month}: {count} congress, {blocked} blocked", other: "{month}: {count} congresses, {blocked} blocked" },
   },
   calendarEmpty: { vi: "{month}: {branch} không có đại hội", en: "{month}: no congress of {branch}" },

@@ -2,13 +2,13 @@ import { dictionary } from "./words.ts";
 
 /** The list of conflicts of a branch, and the filling of its empty dates. */
 export const filling = dictionary({
-  conflictsTitle: { vi: "{blocks} điều chặn trong {total} vướng mắc của {branch}", en: "{blocks} of {total} conflicts block in {branch}" },
+  conflictsTitle: { vi: "{branch}: {total} vướng mắc, trong đó {blocks} phải xử lý", en: "{blocks} of {total} conflicts block in {branch}" },
   conflictsOpen: {
-    vi: "{count} vướng mắc của {branch}, không điều nào chặn",
+    vi: "{branch}: {count} vướng mắc, chỉ cảnh báo",
     en: { one: "{count} conflict in {branch}, and it does not block", other: "{count} conflicts in {branch}, none of which blocks" },
   },
   conflictsNone: { vi: "{branch}: không có vướng mắc nào trong {congresses} đại hội có ngày", en: "{branch}: no conflict among {congresses} dated congresses" },
-  conflictsLead: { vi: "Xếp điều chặn trước. Mỗi dòng nêu hai bên vướng nhau và văn bản nguồn.", en: "What blocks comes first. Each line names the two that clash and the clause." },
+  conflictsLead: { vi: "Xếp trước những vướng mắc phải xử lý. Mỗi dòng nêu hai bên vướng nhau và văn bản nguồn.", en: "What blocks comes first. Each line names the two that clash and the clause." },
   groupBy: { vi: "Gom theo", en: "Group by" },
   "by.cause": { vi: "Nguyên nhân", en: "Cause" },
   "by.owner": { vi: "Người theo dõi", en: "Owner" },

@@ -57,6 +57,7 @@ export const form = dictionary({
     vi: "Chưa lưu được: {count} chỗ cần sửa",
     en: { one: "Not saved: {count} thing to correct", other: "Not saved: {count} things to correct" },
   },
+  "error.ofField": { vi: "{field}: {message}", en: "{field}: {message}" },
   "error.wholeForm": { vi: "Biểu mẫu gửi thiếu nội dung. Tải lại trang rồi thử lại.", en: "The form arrived incomplete. Reload the page and try again." },
   "gone.title": { vi: "Không có trang này", en: "There is no such page" },
   "gone.lead": {

@@ -4,7 +4,7 @@ import { dictionary } from "./words.ts";
 export const letters = dictionary({
   /** What everybody without a right to a letter reads, always and nothing else. */
   restricted: { vi: "Có nội dung hạn chế", en: "Restricted matter" },
-  blockedRestricted: { vi: "Bị chặn: có nội dung hạn chế", en: "Blocked: restricted matter" },
+  blockedRestricted: { vi: "Vướng mắc: thông tin hạn chế", en: "Blocked: restricted matter" },
 
   "register.titleOverdue": {
     vi: "{count} đơn thư quá hạn giải quyết",

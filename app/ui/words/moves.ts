@@ -8,7 +8,7 @@ export const moves = dictionary({
   previewTitleNew: { vi: "{name}: dự kiến {to}", en: "{name}: {to}" },
   leadAllowed: { vi: "Được phép.", en: "Allowed." },
   leadAllowedOpen: { vi: "Được phép. {count} việc cần xử lý trước khi trình duyệt.", en: { one: "Allowed. {count} thing to settle before it is submitted.", other: "Allowed. {count} things to settle before it is submitted." } },
-  leadRefused: { vi: "Chưa lưu được: {count} điều chặn. Chọn ngày khác.", en: { one: "Cannot be saved: {count} thing blocks it. Choose another day.", other: "Cannot be saved: {count} things block it. Choose another day." } },
+  leadRefused: { vi: "Chưa lưu được: {count} vướng mắc phải xử lý. Chọn ngày khác.", en: { one: "Cannot be saved: {count} thing blocks it. Choose another day.", other: "Cannot be saved: {count} things block it. Choose another day." } },
   leadAsk: { vi: "Chọn ngày để xem trước những gì thay đổi; chưa có gì được lưu.", en: "Choose a day to preview what changes; nothing is saved yet." },
   alreadyHeldLead: { vi: "Đại hội đã tổ chức; ngày không chuyển được nữa.", en: "The congress was held; its day cannot be moved any more." },
   reopens: {

@@ -2,7 +2,7 @@ import { dictionary } from "./words.ts";
 
 /** What the parts of `ui/parts` and `ui/calendar` say by themselves. */
 export const parts = dictionary({
-  "light.red": { vi: "Bị chặn", en: "Blocked" },
+  "light.red": { vi: "Bị vướng", en: "Blocked" },
   "light.amber": { vi: "Chậm", en: "Late" },
   "light.green": { vi: "Đúng tiến độ", en: "On course" },
   "light.grey": { vi: "Chưa bắt đầu", en: "Not started" },
@@ -11,11 +11,11 @@ export const parts = dictionary({
   "certainty.assumed": { vi: "giả định", en: "assumed" },
   "certainty.confirmed.title": { vi: "Có trong văn bản đã công bố.", en: "Stands in a published document." },
   "certainty.reported.title": {
-    vi: "Theo báo chí, kế hoạch của một tỉnh hoặc nhiệm kỳ trước; chưa thấy văn bản gốc. Chỉ cảnh báo, không chặn.",
+    vi: "Theo báo chí, kế hoạch của một tỉnh hoặc nhiệm kỳ trước; chưa thấy văn bản gốc. Chỉ cảnh báo, không bắt buộc.",
     en: "From the press, one province’s plan or the former term; the text itself was not seen. It warns and does not block.",
   },
   "certainty.assumed.title": {
-    vi: "Chưa có nguồn; cần cán bộ chuyên môn kiểm tra. Chỉ cảnh báo, không chặn.",
+    vi: "Chưa có nguồn; cần cán bộ chuyên môn kiểm tra. Chỉ cảnh báo, không bắt buộc.",
     en: "Without a source; an officer of the field has to check it. It warns and does not block.",
   },
   "table.empty": { vi: "Chưa có dòng nào.", en: "Nothing here yet." },

@@ -7,7 +7,7 @@ export const rules = dictionary({
   title: { vi: "Hôm nay áp dụng {code}, có hiệu lực từ {day}", en: "{code} is in force today, since {day}" },
   titleNone: { vi: "Chưa có bộ quy định nào có hiệu lực hôm nay", en: "No edition is in force today" },
   lead: {
-    vi: "Mỗi thời hạn và con số đều ghi văn bản nguồn. Quy định đã xác nhận mới có thể chặn; theo báo cáo hoặc giả định chỉ cảnh báo.",
+    vi: "Mỗi thời hạn và con số đều ghi văn bản nguồn. Chỉ quy định đã xác nhận mới bắt buộc; theo báo cáo hoặc giả định chỉ cảnh báo.",
     en: "Every day and number names its source. Only a confirmed rule may block; a reported or assumed one warns.",
   },
   editions: { vi: "Các bộ quy định", en: "Editions" },

@@ -2,8 +2,8 @@ import { dictionary } from "./words.ts";
 
 /** Dates, milestones, conflicts and the preview of a move. */
 export const scheduling = dictionary({
-  "severity.blocks": { vi: "Chặn", en: "Blocks" },
-  "severity.blocksApproval": { vi: "Chặn phê duyệt", en: "Blocks approval" },
+  "severity.blocks": { vi: "Phải xử lý", en: "Blocks" },
+  "severity.blocksApproval": { vi: "Phải xử lý trước phê duyệt", en: "Blocks approval" },
   "severity.warns": { vi: "Cảnh báo", en: "Warns" },
   "code.dayPassed": { vi: "Ngày đã qua", en: "Day has passed" },
   "code.unitNotInForce": { vi: "Đơn vị không còn hoặc chưa có", en: "Unit not in force" },
@@ -106,12 +106,12 @@ export const scheduling = dictionary({
   "refused.proposalTooLate": { vi: "Ngày đã trình hoặc đã duyệt; đề nghị cán bộ kế hoạch cấp trên chuyển.", en: "The date is submitted or approved; ask the planner above to move it." },
   "refused.notOffered": { vi: "Lựa chọn này không có trong danh sách.", en: "This is not one of the choices." },
   "refused.nothingChanged": { vi: "Ngày, buổi, lãnh đạo và hội trường vẫn như cũ.", en: "Day, half-day, leaders and hall are as before." },
-  "refused.blockedDate": { vi: "Chưa lưu được: {count} điều chặn, ghi ở dưới.", en: "Not saved: {count} things block it; they are listed below." },
+  "refused.blockedDate": { vi: "Chưa lưu được: {count} vướng mắc phải xử lý, ghi ở dưới.", en: "Not saved: {count} things block it; they are listed below." },
   "refused.movedMeanwhile": { vi: "Có người vừa thay đổi đại hội này. Xem lại giá trị mới ở dưới rồi gửi lại nếu vẫn cần.", en: "Somebody has just changed this congress. Look at the new values below and send again if still needed." },
   "refused.notADraft": { vi: "Chỉ bỏ được ngày còn ở dạng dự kiến.", en: "Only a draft date can be taken away." },
   "refused.wrongState": { vi: "Trạng thái hiện nay không cho làm bước này.", en: "The present state does not allow this step." },
   "refused.ownSubmission": { vi: "Người trình không được tự phê duyệt.", en: "Nobody approves an own submission." },
-  "refused.clashes": { vi: "Còn {count} điều chặn; xử lý xong mới làm được bước này.", en: "{count} things still block it; settle them first." },
+  "refused.clashes": { vi: "Còn {count} vướng mắc; xử lý xong mới làm được bước này.", en: "{count} things still block it; settle them first." },
   "refused.reasonMissing": { vi: "Ghi lý do.", en: "Give a reason." },
   "refused.nothingChosen": { vi: "Chưa chọn đại hội nào.", en: "No congress is chosen." },
   "refused.inTheFuture": { vi: "Ngày {day} chưa đến.", en: "{day} has not come yet." },

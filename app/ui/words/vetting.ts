@@ -224,6 +224,14 @@ export const vetting = dictionary({
   "one.pendingCaseSave": { vi: "Ghi nhận", en: "Note it" },
   "one.conclusion": { vi: "Kết luận", en: "Conclusion" },
   "one.verdict": { vi: "Kết luận", en: "Verdict" },
+  "one.verdictHint": {
+    vi: "Còn {count} nội dung thẩm định chưa xong hoặc hết giá trị trước khai mạc. Xong hết mới chọn được “Đủ tiêu chuẩn, điều kiện” hoặc “Đủ điều kiện, cần bổ sung hồ sơ”.",
+    en: {
+      one: "{count} check is open or expires before the opening. “Eligible” and “Eligible, dossier to be supplemented” can be chosen once it is closed.",
+      other: "{count} checks are open or expire before the opening. “Eligible” and “Eligible, dossier to be supplemented” can be chosen once all are closed.",
+    },
+  },
+  "one.nextToDecide": { vi: "Kết luận tiếp theo chờ xác nhận: {name}, {unit}", en: "Next conclusion that waits: {name}, {unit}" },
   "one.reasons": { vi: "Lý do (mật)", en: "Reasons (confidential)" },
   "one.propose": { vi: "Đề xuất kết luận", en: "Propose the conclusion" },
   "one.version": { vi: "Lần {n}: {verdict}", en: "Version {n}: {verdict}" },
@@ -298,7 +306,7 @@ export const vetting = dictionary({
   "refused.documentMissing": { vi: "Ghi số văn bản trả lời.", en: "Write the number of the answer." },
   "refused.findingMissing": { vi: "Ghi nội dung cần cân nhắc.", en: "Write what has to be considered." },
   "refused.alreadyProposed": { vi: "Đã có một đề xuất kết luận đang chờ (lần {n}).", en: "A proposal already waits (version {n})." },
-  "refused.checksOpen": { vi: "Còn {count} nội dung thẩm định chưa xong hoặc hết giá trị trước khai mạc; chưa thể kết luận đủ điều kiện.", en: { one: "{count} check is open or expires before the opening; the nominee cannot be found eligible yet.", other: "{count} checks are open or expire before the opening; the nominee cannot be found eligible yet." } },
+  "refused.checksOpen": { vi: "Còn {count} nội dung thẩm định chưa xong hoặc hết giá trị trước khai mạc; chưa thể kết luận đủ điều kiện, kể cả “cần bổ sung hồ sơ”.", en: { one: "{count} check is open or expires before the opening; the nominee cannot be found eligible yet, not even with a dossier to be supplemented.", other: "{count} checks are open or expire before the opening; the nominee cannot be found eligible yet, not even with a dossier to be supplemented." } },
   "refused.nothingProposed": { vi: "Không có đề xuất nào đang chờ; có thể người khác vừa quyết định.", en: "No proposal waits; somebody else may just have decided." },
   "refused.ownProposal": { vi: "Không ai tự xác nhận kết luận do mình đề xuất, kể cả bằng tài khoản khác.", en: "Nobody confirms an own proposal, under another account neither." },
   "refused.otherVersion": { vi: "Kết luận đã thay đổi từ lần {seen} sang lần {standing}. Đọc lại rồi quyết định.", en: "The conclusion has changed from version {seen} to {standing}. Read it again and decide." },

@@ -19,7 +19,7 @@ export const work = dictionary({
   "inbox.daysProposed": { vi: "{count} đơn vị đề nghị ngày đại hội, chờ chọn", en: { one: "{count} unit proposes days for its congress", other: "{count} units propose days for their congresses" } },
   "inbox.undated": { vi: "{count} đại hội chưa có ngày", en: { one: "{count} congress without a date", other: "{count} congresses without a date" } },
   "inbox.drafts": { vi: "{count} ngày dự kiến chưa trình duyệt", en: { one: "{count} planned date not submitted", other: "{count} planned dates not submitted" } },
-  "inbox.blocked": { vi: "{count} đại hội đang bị chặn", en: { one: "{count} congress is blocked", other: "{count} congresses are blocked" } },
+  "inbox.blocked": { vi: "{count} đại hội đang bị vướng", en: { one: "{count} congress is blocked", other: "{count} congresses are blocked" } },
   "inbox.checksOverdue": { vi: "{count} việc thẩm định quá hạn", en: { one: "{count} check is overdue", other: "{count} checks are overdue" } },
   "inbox.checksDue": { vi: "{count} việc thẩm định đến hạn trong 7 ngày", en: { one: "{count} check is due within 7 days", other: "{count} checks are due within 7 days" } },
   "inbox.conclusionsReturned": { vi: "{count} kết luận bị trả lại để bổ sung", en: { one: "{count} conclusion was returned", other: "{count} conclusions were returned" } },
