@@ -194,8 +194,9 @@ const pilotNotFirst: Rule = (sited, ground) => {
   const { congress } = sited;
   if (order === undefined || congress.parentCongressId === null) return NOTHING;
   const found: Finding[] = [];
-  for (const sibling of occupancy.children.get(congress.parentCongressId) ?? []) {
-    if (sibling.isPilot === congress.isPilot || sibling.level !== congress.level || sibling.round !== congress.round) continue;
+  // The congress itself is among them.
+  for (const sibling of occupancy.children.get(congress.parentCongressId) as readonly PlannedCongress[]) {
+    if ((sibling.isPilot === true) === (congress.isPilot === true) || sibling.level !== congress.level || sibling.round !== congress.round) continue;
     const other = occupancy.sited.get(sibling.id);
     if (!other || areHistory(sited, other)) continue;
     const [pilot, follower] = congress.isPilot === true ? [sited, other] : [other, sited];
