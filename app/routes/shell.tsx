@@ -50,13 +50,14 @@ export default function ShellRoute() {
 
 /** A page that fails or is not there leaves the menu where it was, unless the frame itself is what failed. */
 export function ErrorBoundary() {
-  const data = useRouteLoaderData<typeof loader>("routes/shell");
-  return data === undefined ? (
-    <RouteError />
-  ) : (
+  // After a refused form the loaders have not run: there is nothing to draw a menu from.
+  const data: SerializeFrom<typeof loader> | null | undefined = useRouteLoaderData<typeof loader>("routes/shell");
+  return data?.places ? (
     <Frame data={data}>
       <Failure />
     </Frame>
+  ) : (
+    <RouteError />
   );
 }
 
