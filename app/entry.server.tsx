@@ -70,7 +70,8 @@ export function handleError(error: unknown, { request, context }: { request: Req
 }
 
 function logFailure(error: unknown, request: Request): void {
-  const { pathname } = new URL(request.url);
+  // The address of a feed is its secret.
+  const pathname = new URL(request.url).pathname.replace(/^\/feeds\/.*/, "/feeds/…");
   const stack = error instanceof Error ? [error.name, ...(error.stack ?? "").split("\n").filter((line) => /^\s+at /u.test(line))].join("\n") : "not an error";
   process.stderr.write(`${JSON.stringify({ level: "error", method: request.method, path: pathname, stack })}\n`);
 }

@@ -10,6 +10,7 @@ export default [
     index("routes/work/today.tsx"),
     route("search", "routes/work/search.tsx"),
     route("account", "routes/access/account.tsx"),
+    route("account/feeds", "routes/access/feeds.tsx"),
     route("account/password", "routes/access/password.tsx"),
     route("admin/accounts", "routes/access/accounts.tsx"),
     route("admin/grants", "routes/access/grants.tsx"),
@@ -22,6 +23,7 @@ export default [
     route("organisation/units/:unitId/new", "routes/organisation/unit-new.tsx"),
     route("organisation/leaders", "routes/organisation/leaders.tsx"),
     route("organisation/leaders/:leaderId", "routes/organisation/leader.tsx"),
+    route("organisation/leaders/:leaderId/attends", "routes/organisation/leader-attends.tsx"),
     route("organisation/venues", "routes/organisation/venues.tsx"),
     route("organisation/venues/:venueId", "routes/organisation/venue.tsx"),
     route("organisation/import", "routes/organisation/import.tsx"),
@@ -37,9 +39,17 @@ export default [
     route("congresses/:congressId", "routes/campaign/congress.tsx"),
     route("congresses/:congressId/edit", "routes/campaign/congress-edit.tsx"),
     route("congresses/:congressId/date", "routes/campaign/congress-date.tsx"),
+    route("congresses/:congressId/proposals", "routes/campaign/congress-proposals.tsx"),
+    route("proposals", "routes/campaign/proposals.tsx"),
     route("calendar", "routes/calendar/calendar.tsx"),
     route("calendar/list", "routes/calendar/list.tsx"),
+    route("calendar/year", "routes/calendar/year.tsx"),
+    route("calendar/timeline", "routes/calendar/timeline.tsx"),
     route("calendar/fill", "routes/calendar/fill.tsx"),
+    route("calendar/plans", "routes/calendar/plans.tsx"),
+    route("calendar/plans/:planId", "routes/calendar/plan.tsx"),
+    route("calendar/plans/:planId/compare", "routes/calendar/plan-compare.tsx"),
+    route("calendar/plans/:planId/annex", "routes/calendar/plan-annex.tsx"),
     route("conflicts", "routes/calendar/conflicts.tsx"),
 
     // personnel
@@ -66,5 +76,9 @@ export default [
   route("organisation/children/:unitId", "routes/organisation/children.ts"),
   route("organisation/import/template/:kind", "routes/organisation/import-template.ts"),
   route("organisation/import/:draftId/problems.csv", "routes/organisation/import-problems.ts"),
+  // open to calendar programmes that know the secret
+  route("feeds/:file", "routes/access/feed.ts"),
+  route("congresses/:congressId/refused-days", "routes/campaign/refused-days.ts"),
+  route("calendar/timeline/rows", "routes/calendar/timeline-rows.ts"),
   route("conflicts/file", "routes/calendar/conflicts-file.ts"),
 ] satisfies RouteConfig;

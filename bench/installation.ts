@@ -45,6 +45,9 @@ export function discard(dataDir: string): void {
   rmSync(dataDir, { recursive: true, force: true });
 }
 
+/** Where the loaded installation of a size lies. */
+export const loadedFolder = (size: Size): string => folder(`${size}-${fingerprint()}`);
+
 /** The installation of a size, loaded once and kept in the temporary folder. */
 export async function openLoaded(size: Size, say: (text: string) => void): Promise<OpenedInstallation> {
   const name = `${size}-${fingerprint()}`;

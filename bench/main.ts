@@ -1,6 +1,7 @@
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { spareMemory } from "#app/http/spare-memory.server.ts";
+import { browse } from "./calendar.ts";
 import { SIZES, type Size } from "./generator/shape.ts";
 import * as importing from "./import.ts";
 import { openLoaded } from "./installation.ts";
@@ -33,7 +34,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   rollup: loaded(rollup),
   preview: loaded(preview),
   typeahead: loaded(typeahead),
-  calendar: subject("calendar", ["calendar"]),
+  calendar: async (size, say) => ({ ...(await subject("calendar", ["calendar"])(size, say)), ...(await browse(size, say)) }),
   vetting: subject("vetting", ["personnel"]),
   letters: subject("letters", ["letters"]),
   readiness: subject("readiness", ["readiness"]),

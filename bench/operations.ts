@@ -19,7 +19,7 @@ export async function rollup(opened: OpenedInstallation): Promise<{ rollup: { ro
 }
 
 /** What moving one congress would change, for congresses and days drawn by lot. */
-export async function preview(opened: OpenedInstallation): Promise<{ preview: { move: Latency } }> {
+export async function preview(opened: OpenedInstallation): Promise<{ preview: { move: Latency; suggestion: Latency } }> {
   const planner = await actAs(opened, "planner");
   const ids = await opened.installation.database.transaction(comingCongresses);
   const random = randomFrom("bench/preview");
@@ -32,7 +32,16 @@ export async function preview(opened: OpenedInstallation): Promise<{ preview: { 
     },
     AMOUNT,
   );
-  return { preview: { move } };
+  // The next three good days, each with its reason: what the date form asks for.
+  const suggestion = await measure(
+    opened.installation.database,
+    () => {
+      const id = ids[random.int(0, ids.length - 1)] ?? "";
+      return planner((errand, scope) => showDateForm(errand, scope("campaign"), id, { opensOn: null, session: null, leaderIds: null, venueId: undefined, suggest: true }));
+    },
+    AMOUNT,
+  );
+  return { preview: { move, suggestion } };
 }
 
 async function comingCongresses(tx: Tx): Promise<string[]> {

@@ -27,6 +27,7 @@ export async function pages(opened: OpenedInstallation, only: (route: Route) => 
   const { database } = opened.installation;
   const readers = await database.transaction(signInAll);
   await keepDraft(opened);
+  await keepPlans(opened);
   const samples = await database.transaction(samplesOf);
   const measured: Record<string, PageLatency> = {};
   const unreachable: string[] = [];
@@ -90,6 +91,7 @@ async function samplesOf(tx: Tx): Promise<Samples> {
     unitId: ids(await tx.unit.findMany({ where: { level: { not: "cell" } }, ...take })),
     leaderId: ids(await tx.leader.findMany(take)),
     venueId: ids(await tx.venue.findMany(take)),
+    planId: ids(await tx.planVersion.findMany({ where: { unitId: { not: null } }, ...take })),
     draftId: ids(await tx.importDraft.findMany(take)),
     kind: ["units", "leaders", "datePlan"],
     edition: ["CT45", "KL163"],
@@ -105,6 +107,33 @@ async function keepDraft(opened: OpenedInstallation): Promise<void> {
     if ((await errand.tx.importDraft.count()) > 0) return;
     const { unitId } = await resolveBranch(errand, scope("organisation"), null);
     await checkImport(errand, { kind: "units", unitId, fileName: "units.csv", sha256: "0".repeat(64), table: LIST });
+  });
+}
+
+/** Versions of the whole province with the dates that stand: one proposed, one approved, so that their pages have something to show. */
+async function keepPlans(opened: OpenedInstallation): Promise<void> {
+  const planner = await actAs(opened, "planner");
+  await planner(async ({ tx, actor }) => {
+    if ((await tx.planVersion.count({ where: { unitId: { not: null } } })) > 0) return;
+    const working = await tx.planVersion.findFirstOrThrow({ where: { state: "working" }, select: { id: true, campaignId: true, campaign: { select: { unitId: true } } } });
+    const placed = await tx.plannedDate.count({ where: { planVersionId: working.id } });
+    for (const number of [null, 1]) {
+      const { id } = await tx.planVersion.create({
+        data: {
+          campaignId: working.campaignId,
+          unitId: working.campaign.unitId,
+          state: number === null ? "proposed" : "approved",
+          number,
+          approvedOn: number === null ? null : new Date("2025-05-12"),
+          createdById: actor.accountId,
+          question: { keeping: "dates", round: 1, baseNumber: 0 },
+          summary: { placed, unplaced: 0 },
+        },
+        select: { id: true },
+      });
+      await tx.$executeRaw`INSERT INTO "PlannedDate" ("planVersionId", "congressId", "opensOn", "closesOn", session, "venueId")
+        SELECT ${id}::uuid, "congressId", "opensOn", "closesOn", session, "venueId" FROM "PlannedDate" WHERE "planVersionId" = ${working.id}::uuid`;
+    }
   });
 }
 

@@ -54,6 +54,16 @@ export async function addImportDrafts(): Promise<void> {
   );
 }
 
+/** Nor with plans beside the working one: a draft each for the same three. */
+export async function addPlans(): Promise<void> {
+  await rows(
+    `INSERT INTO "PlanVersion" (id, "campaignId", "unitId", state, question, summary, "createdById")
+     SELECT gen_random_uuid(), k.id, u.id, 'draft', '{"keeping": "dates", "round": 1, "baseNumber": 0}', '{"placed": 0, "unplaced": 0}', a.id
+     FROM "Unit" u, "Account" a, "Campaign" k WHERE a.login = 'planner' AND (u."parentId" IS NULL OR u.code IN ('90.002', '90.003'))
+     AND NOT EXISTS (SELECT 1 FROM "PlanVersion" p WHERE p."unitId" = u.id AND p.state = 'draft')`,
+  );
+}
+
 /** For a branch: an id of each kind in each relation, or null where the province has none. */
 export async function relatedTo(path: string): Promise<(kind: Kind, relation: Relation) => string | null> {
   const found = new Map<string, string | null>();

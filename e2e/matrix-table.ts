@@ -20,6 +20,7 @@ export const RECORDS = {
   venue: `SELECT v.id::text, u.path FROM "Venue" v JOIN "Unit" u ON u.id = v."unitId"`,
   campaign: `SELECT c.id::text, u.path FROM "Campaign" c JOIN "Unit" u ON u.id = c."unitId"`,
   grant: `SELECT g.id::text, u.path FROM "Grant" g JOIN "Unit" u ON u.id = g."unitId"`,
+  plan: `SELECT p.id::text, u.path FROM "PlanVersion" p JOIN "Unit" u ON u.id = p."unitId" WHERE p.state IN ('draft', 'proposed')`,
   importDraft: `SELECT i.id::text, u.path FROM "ImportDraft" i JOIN "Unit" u ON u.id = i."unitId"`,
 } as const;
 export type Kind = keyof typeof RECORDS;
@@ -50,6 +51,10 @@ export const TABLE: Readonly<Record<string, Entry>> = {
   "routes/access/first-run": { public: { get: 302, post: 303 } },
   "routes/access/account": {},
   "routes/access/password": {},
+  "routes/access/feeds": {
+    forms: [(idOf) => ({ intent: "make", kind: "branch", branch: idOf("unit") }), (idOf) => ({ intent: "make", kind: "leader", leader: idOf("leader") }), (idOf) => ({ intent: "revoke", id: idOf("unit") })],
+  },
+  "routes/access/feed": { words: { file: "nobody.ics" }, public: { get: 404 } },
   "routes/access/accounts": {},
   "routes/access/grants": {
     forms: [(idOf) => ({ intent: "decide", id: idOf("grant"), version: "1", decision: "withdrawn" })],
@@ -105,6 +110,7 @@ export const TABLE: Readonly<Record<string, Entry>> = {
     params: { leaderId: "leader" },
     forms: [() => ({ intent: "edit", version: "1", name: "x", post: "x" }), () => ({ intent: "addAbsence", from: "2025-06-10", lastDay: "2025-06-11", reason: "x" })],
   },
+  "routes/organisation/leader-attends": { params: { leaderId: "leader" } },
   "routes/organisation/venues": { forms: [(idOf) => ({ unitId: idOf("unit"), code: "matrix.1", name: "x" })] },
   "routes/organisation/venue": { params: { venueId: "venue" }, forms: [() => ({ version: "1", name: "x" })] },
   "routes/organisation/import": {},
@@ -122,12 +128,14 @@ export const TABLE: Readonly<Record<string, Entry>> = {
   },
   "routes/campaign/congress": {
     params: { congressId: "congress" },
-    needs: ["congress.date", "congress.propose", "congress.approve", "congress.record"],
+    needs: ["congress.date", "congress.propose", "congress.approve", "congress.record", "congress.override"],
     forms: [
       () => ({ intent: "step", step: "submit", version: "1" }),
       () => ({ intent: "step", step: "approve", version: "1" }),
       () => ({ intent: "paper", kind: "conveningNotice", recordedOn: "2025-05-02", document: "01-TB" }),
       () => ({ intent: "withdrawPaper", kind: "conveningNotice" }),
+      () => ({ intent: "except", version: "1", clash: "outsideWindow/", why: "x", paper: "01-CV" }),
+      () => ({ intent: "withdrawException", exception: "00000000-0000-4000-8000-000000000000", withdrawWhy: "x" }),
     ],
   },
   "routes/campaign/congress-edit": { params: { congressId: "congress" }, forms: [() => ({ version: "1", form: "member", contents: "4", lengthHalfDays: "2" })] },
@@ -137,13 +145,46 @@ export const TABLE: Readonly<Record<string, Entry>> = {
     forms: [() => ({ intent: "place", version: "1", on: "2025-06-20", session: "morning", reason: "x" }), () => ({ intent: "clear", version: "1", reason: "x" })],
   },
 
+  "routes/campaign/proposals": {},
+  "routes/campaign/congress-proposals": {
+    params: { congressId: "congress" },
+    needs: ["congress.date", "congress.propose"],
+    forms: [
+      () => ({ intent: "propose", version: "1", on1: "2025-06-20", session1: "morning", session2: "morning", session3: "morning" }),
+      () => ({ intent: "pick", version: "1", rank: "1", on: "2025-06-20", session: "morning", reason: "x" }),
+      () => ({ intent: "decline", reason: "x" }),
+    ],
+  },
+  "routes/campaign/refused-days": { params: { congressId: "congress" } },
+
   "routes/calendar/calendar": {},
   "routes/calendar/list": {
     needs: ["congress.date", "congress.propose", "congress.approve"],
     forms: [(idOf) => ({ step: "submit", chosen: `${idOf("congress")}:1` }), (idOf) => ({ step: "approve", chosen: `${idOf("congress")}:1` })],
   },
+  "routes/calendar/year": {},
+  "routes/calendar/timeline": {},
+  "routes/calendar/timeline-rows": {},
   "routes/calendar/fill": { forms: [(idOf) => ({ unitId: idOf("unit"), round: "1", expected: "1", reason: "x" })] },
-  "routes/calendar/conflicts": {},
+  "routes/calendar/conflicts": {
+    forms: [(idOf) => ({ branch: idOf("unit"), owner: "nobody", whole: "yes", expected: "0" }), (idOf) => ({ branch: idOf("unit"), owner: "nobody", whole: "no", chosen: `${idOf("congress")}.0.0123456789abcdef` })],
+  },
+  "routes/calendar/plans": {
+    forms: [(idOf) => ({ intent: "start", unitId: idOf("unit"), keeping: "dates", round: "1" })],
+  },
+  "routes/calendar/plan": {
+    params: { planId: "plan" },
+    needs: ["plan.propose", "plan.approve"],
+    forms: [
+      () => ({ intent: "propose", version: "1" }),
+      () => ({ intent: "discard", version: "1", sure: "yes" }),
+      () => ({ intent: "approve", version: "1", reason: "x" }),
+      () => ({ intent: "return", version: "1", reason: "x" }),
+    ],
+  },
+  "routes/calendar/plan-compare": { params: { planId: "plan" } },
+  // What is not approved has no annex.
+  "routes/calendar/plan-annex": { params: { planId: "plan" }, ownToo: [404] },
   "routes/calendar/conflicts-file": {},
 
   "routes/personnel/queue": {},

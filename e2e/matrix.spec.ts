@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { POLICY, type Deed, type Role, type View } from "#app/core/access/policy.ts";
 import { row, rows, sessionOf } from "./database.ts";
 import { expect, test } from "./fixtures.ts";
-import { addImportDrafts, lapsedActors, matrixActors, type MatrixActor, relatedTo } from "./matrix-actors.ts";
+import { addImportDrafts, addPlans, lapsedActors, matrixActors, type MatrixActor, relatedTo } from "./matrix-actors.ts";
 import { handOut, recusal, relatedToScene, type Scene, type WalledActor } from "./matrix-recusal.ts";
 import { type Kind, type Relation, TABLE } from "./matrix-table.ts";
 
@@ -175,6 +175,7 @@ test("strangers are sent to the sign-in, by page and by data, and told nothing",
 test("each role gets the places of the policy and nothing of other branches", async () => {
   test.setTimeout(240_000);
   await addImportDrafts();
+  await addPlans();
   const actors = await matrixActors();
   const failures: string[] = [];
   let asked = 0;

@@ -161,7 +161,7 @@ inBothWays("conflicts are listed with their source and can be taken along", asyn
   await signIn(page, "planner");
   await page.goto("/conflicts");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("phải xử lý");
-  await page.getByRole("link", { name: "Trùng hội trường" }).click();
+  await page.getByRole("link", { name: "Trùng hội trường" }).first().click();
   await expect(page).toHaveURL(/code=hallTwice/);
   const answer = await page.request.get("/conflicts/file");
   expect(answer.status()).toBe(200);

@@ -9,9 +9,14 @@ import { unitsWithin } from "#app/db/within.server.ts";
 type GrantRow = { id: string; role: Role; unitId: string; path: string; from: string; until: string };
 
 /** The actor behind a login, with the grants in force on the real day, for whoever works without a session. */
-export async function findActor(tx: Tx, login: string, realDay: Day): Promise<Actor | null> {
+export const findActor = (tx: Tx, login: string, realDay: Day): Promise<Actor | null> => actorOf(tx, { login: login.toLowerCase() }, realDay);
+
+/** The same behind an account. */
+export const findActorById = (tx: Tx, id: string, realDay: Day): Promise<Actor | null> => actorOf(tx, { id }, realDay);
+
+async function actorOf(tx: Tx, which: { readonly login: string } | { readonly id: string }, realDay: Day): Promise<Actor | null> {
   const account = await tx.account.findFirst({
-    where: { login: login.toLowerCase(), state: "active" },
+    where: { ...which, state: "active" },
     select: { id: true, login: true, displayName: true, personId: true },
   });
   if (account === null) return null;

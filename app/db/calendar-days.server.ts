@@ -14,19 +14,19 @@ const national = { true: workingCalendar(NATIONAL_DAYS, { saturdays: true }), fa
 
 /**
  * The working calendar of a unit: the national days, then what its superiors and it itself have set, the nearest
- * last. Saturdays are worked where any of them allows it.
+ * last. Saturdays are worked where any of them allows it, unless `saturdays` supposes something else.
  */
-export async function calendarFor(tx: Tx, unitPath: string): Promise<WorkingCalendar> {
+export async function calendarFor(tx: Tx, unitPath: string, saturdays: boolean | null = null): Promise<WorkingCalendar> {
   const rows = await tx.$queryRaw<SetRow[]>`
     SELECT coalesce(s.saturdays, FALSE) AS saturdays, d.day, d.kind, d.name, d.source
     FROM "Unit" u LEFT JOIN "BranchSetting" s ON s."unitId" = u.id LEFT JOIN "BranchDay" d ON d."unitId" = u.id
     WHERE u.path = ANY(${[...ancestorsOf(unitPath), unitPath]}::text[]) AND (s.saturdays OR d.id IS NOT NULL)
     ORDER BY u.path, d.day`;
-  return calendarOf(rows);
+  return calendarOf(rows, saturdays);
 }
 
-function calendarOf(rows: readonly SetRow[]): WorkingCalendar {
-  const saturdays = rows.some((row) => row.saturdays);
+function calendarOf(rows: readonly SetRow[], supposed: boolean | null = null): WorkingCalendar {
+  const saturdays = supposed ?? rows.some((row) => row.saturdays);
   const own = rows.flatMap((row) => (row.day === null ? [] : [calendarDay({ ...row, day: row.day })]));
   return own.length === 0 ? national[saturdays ? "true" : "false"] : keptCalendar(own, saturdays);
 }

@@ -46,22 +46,43 @@ export type Names = {
   readonly units: ReadonlyMap<string, string>;
   readonly leaders: ReadonlyMap<string, string>;
   readonly venues: ReadonlyMap<string, string>;
+  readonly exceptions: ReadonlyMap<string, ShownException>;
+};
+
+/** Who accepted a clash, why, by which document, until when. */
+export type ShownException = {
+  readonly id: string;
+  readonly congressId: string;
+  readonly acceptedBy: string;
+  readonly acceptedOn: Day;
+  readonly reason: string;
+  readonly document: string;
+  /** The first day on which it no longer holds, or null. */
+  readonly until: Day | null;
 };
 
 export async function namesOf(
   tx: Tx,
   scope: Scope,
-  ids: { readonly congresses: readonly string[]; readonly units: readonly string[]; readonly leaders: readonly string[]; readonly venues: readonly string[] },
+  ids: Readonly<Record<"congresses" | "units" | "leaders" | "venues" | "exceptions", readonly string[]>>,
 ): Promise<Names> {
   const rows = await tx.$queryRaw<{ kind: string; id: string; name: string }[]>`
     SELECT 'congress' AS kind, c.id::text AS id, u."partyName" AS name FROM "Congress" c JOIN "Unit" u ON u.id = c."unitId"
       WHERE c.id = ANY(${[...ids.congresses]}::uuid[]) AND ${pathWithin(scope, Prisma.sql`u.path`)}
     UNION ALL SELECT 'unit', id::text, "partyName" FROM "Unit" WHERE id = ANY(${[...ids.units]}::uuid[])
     UNION ALL SELECT 'leader', id::text, name FROM "Leader" WHERE id = ANY(${[...ids.leaders]}::uuid[])
-    UNION ALL SELECT 'venue', id::text, name FROM "Venue" WHERE id = ANY(${[...ids.venues]}::uuid[])`;
+    UNION ALL SELECT 'venue', id::text, name FROM "Venue" WHERE id = ANY(${[...ids.venues]}::uuid[])
+    UNION ALL SELECT 'exception', x.id::text, json_build_object('id', x.id, 'congressId', x."congressId", 'acceptedBy', a.login,
+        'acceptedOn', to_char(x."acceptedAt" AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'), 'reason', x.reason, 'document', x.document,
+        'until', to_char(x.until, 'YYYY-MM-DD'))::text
+      FROM "AcceptedException" x JOIN "Account" a ON a.id = x."acceptedById" JOIN "Congress" c ON c.id = x."congressId" JOIN "Unit" u ON u.id = c."unitId"
+      WHERE x.id = ANY(${[...ids.exceptions]}::uuid[]) AND ${pathWithin(scope, Prisma.sql`u.path`)}`;
   const of = (kind: string): Map<string, string> => new Map(rows.flatMap((row) => (row.kind === kind ? [[row.id, row.name] as const] : [])));
-  return { congresses: of("congress"), units: of("unit"), leaders: of("leader"), venues: of("venue") };
+  return { congresses: of("congress"), units: of("unit"), leaders: of("leader"), venues: of("venue"), exceptions: shownExceptions(of("exception")) };
 }
+
+const shownExceptions = (texts: ReadonlyMap<string, string>): Map<string, ShownException> =>
+  new Map([...texts].map(([id, text]) => [id, JSON.parse(text) as ShownException]));
 
 /** How many decided checks of the congress's nominees hold until which day. */
 export type Validity = { readonly kind: string; readonly lastDay: Day; readonly count: number };

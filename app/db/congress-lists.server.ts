@@ -40,23 +40,31 @@ const sitting = (planId: string, { from, until }: Range): Prisma.Sql => Prisma.s
   d."planVersionId" = ${planId}::uuid AND d."opensOn" < ${toDate(until)}::date
   AND d."opensOn" > ${toDate(from)}::date - ${LONGEST_DAYS}::int AND d."closesOn" >= ${toDate(from)}::date`;
 
-/** The congresses that sit on days of [from, until), in the order of their opening; at most `take`. */
+/**
+ * The congresses that sit on days of [from, until), in the order of their opening: all of them where they are at most
+ * `most`, else the first `perDay` of each day.
+ */
 export async function congressesBetween(
   tx: Tx,
   inside: Scope,
   planId: string,
   range: Range,
-  filter: CongressFilter & { readonly take: number },
+  filter: CongressFilter & { readonly most: number; readonly perDay: number },
 ): Promise<DatedCongress[]> {
   const rows = await tx.$queryRaw<
     { id: string; name: string; level: string; state: string; opensOn: string; closesOn: string; session: string; unitPath: string; light: string | null }[]
   >`
-    SELECT c.id::text AS id, u."partyName" AS name, u.level, c.state, to_char(d."opensOn", 'YYYY-MM-DD') AS "opensOn",
-      to_char(d."closesOn", 'YYYY-MM-DD') AS "closesOn", d.session, u.path AS "unitPath", r.light
-    FROM "PlannedDate" d JOIN "Congress" c ON c.id = d."congressId" JOIN "Unit" u ON u.id = c."unitId"
+    SELECT c.id::text AS id, u."partyName" AS name, u.level, c.state, to_char(chosen."opensOn", 'YYYY-MM-DD') AS "opensOn",
+      to_char(chosen."closesOn", 'YYYY-MM-DD') AS "closesOn", chosen.session, u.path AS "unitPath", r.light
+    FROM (
+      SELECT d."congressId", d."opensOn", d."closesOn", d.session, count(*) OVER () AS total,
+        row_number() OVER (PARTITION BY d."opensOn" ORDER BY d.session DESC, u.path) AS place
+      FROM "PlannedDate" d JOIN "Congress" c ON c.id = d."congressId" JOIN "Unit" u ON u.id = c."unitId"
+      WHERE ${sitting(planId, range)} AND ${matching(inside, filter)}) AS chosen
+    JOIN "Congress" c ON c.id = chosen."congressId" JOIN "Unit" u ON u.id = c."unitId"
     LEFT JOIN "Readiness" r ON r."congressId" = c.id
-    WHERE ${sitting(planId, range)} AND ${matching(inside, filter)}
-    ORDER BY d."opensOn", d.session DESC, u.path LIMIT ${filter.take}`;
+    WHERE chosen.total <= ${filter.most} OR chosen.place <= ${filter.perDay}
+    ORDER BY chosen."opensOn", chosen.session DESC, u.path`;
   return rows.map((row) => ({
     ...row,
     level: levelOf(row.level),

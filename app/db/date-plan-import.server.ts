@@ -4,6 +4,7 @@ import { closesOn } from "#app/core/time/half-days.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { sessionOf } from "#app/db/congresses.server.ts";
 import { toDay } from "#app/db/day.server.ts";
+import { dropFallen } from "#app/db/exceptions.server.ts";
 
 /** The congresses of a campaign in a branch that a date plan names by the codes of their units. */
 export async function congressesByUnitCode(
@@ -79,5 +80,6 @@ export async function importDates(tx: Tx, permit: Permit<"congress.date">, planI
     INSERT INTO "CongressLeader" ("planVersionId", "congressId", "leaderId")
     SELECT ${planId}::uuid, n."congressId", n."leaderId"
     FROM json_to_recordset(${JSON.stringify(attending)}::json) AS n("congressId" uuid, "leaderId" uuid)`;
+  await dropFallen(tx, dates.map((date) => date.congress.id), planId);
   return true;
 }

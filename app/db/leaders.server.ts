@@ -1,6 +1,9 @@
 import type { Permit, Scope } from "#app/core/access/scope.ts";
+import type { CongressState } from "#app/core/scheduling/congress.ts";
 import type { Day } from "#app/core/time/day.ts";
+import type { Session } from "#app/core/time/half-days.ts";
 import type { Tx } from "#app/db/client.server.ts";
+import { sessionOf, stateOf } from "#app/db/congresses.server.ts";
 import { toDate, toDay } from "#app/db/day.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { createKept, findKept, importKept, type Keeping, type Kept, keptByCode, type KeptPage, pageOfKept, updateKept } from "#app/db/kept-by-unit.server.ts";
@@ -44,6 +47,48 @@ export async function attendanceOf(tx: Tx, scope: Scope, leaderId: string, take:
     ORDER BY d."opensOn" NULLS LAST, u.path LIMIT ${take}`;
   return rows.map((row) => ({ ...row, opensOn: row.opensOn && toDay(row.opensOn) }));
 }
+
+/** A congress of a working plan that a leader attends, wherever it is: the caller names those that the reader may see. */
+export type AttendedCongress = {
+  readonly congressId: string;
+  readonly unitName: string;
+  readonly unitPath: string;
+  readonly state: CongressState;
+  readonly opensOn: Day | null;
+  readonly closesOn: Day | null;
+  readonly session: Session;
+  readonly lengthHalfDays: number;
+  readonly venueName: string | null;
+};
+
+/** In the order of their opening, the undated ones last. */
+export async function congressesAttended(tx: Tx, leaderId: string, take: number): Promise<AttendedCongress[]> {
+  const rows = await tx.$queryRaw<(Omit<AttendedCongress, "state" | "opensOn" | "closesOn" | "session"> & { state: string; opensOn: Date | null; closesOn: Date | null; session: string | null })[]>`
+    SELECT c.id::text AS "congressId", u."partyName" AS "unitName", u.path AS "unitPath", c.state, d."opensOn", d."closesOn", d.session, c."lengthHalfDays", v.name AS "venueName"
+    FROM "CongressLeader" a
+    JOIN "PlanVersion" p ON p.id = a."planVersionId" AND p.state = 'working'
+    JOIN "Congress" c ON c.id = a."congressId" JOIN "Unit" u ON u.id = c."unitId"
+    LEFT JOIN "PlannedDate" d ON d."planVersionId" = p.id AND d."congressId" = c.id
+    LEFT JOIN "Venue" v ON v.id = d."venueId"
+    WHERE a."leaderId" = ${leaderId}::uuid
+    ORDER BY d."opensOn" NULLS LAST, d.session DESC, u.path LIMIT ${take}`;
+  return rows.map((row) => ({ ...row, state: stateOf(row.state), opensOn: row.opensOn && toDay(row.opensOn), closesOn: row.closesOn && toDay(row.closesOn), session: sessionOf(row.session) }));
+}
+
+/** How many congresses of the scope each leader of a committee attends in a month ("2025-06"); null where there is no day. */
+export type LeaderMonth = { readonly leaderId: string; readonly name: string; readonly month: string | null; readonly count: number };
+
+/** At most `take` leaders; one who attends nothing has a single line that counts 0. */
+export const loadOfLeaders = (tx: Tx, scope: Scope, unitId: string, take: number): Promise<LeaderMonth[]> => tx.$queryRaw<LeaderMonth[]>`
+    SELECT l.id::text AS "leaderId", l.name, to_char(s."opensOn", 'YYYY-MM') AS month, count(s.id)::int AS count
+    FROM (SELECT id, code, name FROM "Leader" WHERE "unitId" = ${unitId}::uuid ORDER BY code LIMIT ${take}) l
+    LEFT JOIN LATERAL (
+      SELECT c.id, d."opensOn" FROM "CongressLeader" a
+      JOIN "PlanVersion" p ON p.id = a."planVersionId" AND p.state = 'working'
+      JOIN "Congress" c ON c.id = a."congressId" JOIN "Unit" u ON u.id = c."unitId" AND ${pathWithin(scope, Prisma.sql`u.path`)}
+      LEFT JOIN "PlannedDate" d ON d."planVersionId" = p.id AND d."congressId" = c.id
+      WHERE a."leaderId" = l.id) s ON true
+    GROUP BY l.id, l.code, l.name, 3 ORDER BY l.code, 3`;
 
 type LeaderFields = { readonly name: string; readonly post: string };
 type ByHand = Permit<"organisation.edit">;

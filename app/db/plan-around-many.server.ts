@@ -2,6 +2,7 @@ import type { PlanView } from "#app/core/scheduling/plan.ts";
 import { addDays, type Day, dayOfOrdinal } from "#app/core/time/day.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { toDate } from "#app/db/day.server.ts";
+import { exceptionsOf } from "#app/db/exceptions.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { absencesOf, ceilingsOver, congressesFrom, leadersOf, type PlanOf, readNarrow } from "#app/db/plan-view.server.ts";
 
@@ -12,7 +13,8 @@ import { absencesOf, ceilingsOver, congressesFrom, leadersOf, type PlanOf, readN
 export async function loadPlanAroundMany(tx: Tx, campaign: PlanOf, congressIds: readonly string[]): Promise<PlanView> {
   const rows = await readNarrow(tx, campaign.planId, Prisma.sql`c.id IN (${around(campaign, congressIds)})`);
   const leaders = await leadersOf(tx, campaign.planId, rows.map((row) => row[0]));
-  const congresses = congressesFrom(rows, leaders, campaign);
+  const exceptions = await exceptionsOf(tx, { congressIds: rows.map((row) => row[0]) });
+  const congresses = congressesFrom(rows, leaders, exceptions, campaign);
   const wanted = new Set(congressIds);
   const own = congresses.filter((congress) => wanted.has(congress.id));
   const ceilings = (await ceilingsOver(tx, campaign, null)).filter(({ path }) => own.some((congress) => congress.path.startsWith(path)));

@@ -1,13 +1,14 @@
 import { ancestorsOf, parentPathOf } from "#app/core/organisation/path.ts";
 import type { EditionCode } from "#app/core/rules/edition.ts";
 import { edition } from "#app/core/rules/editions.ts";
-import type { Absence, Ceiling, PlannedCongress, PlanView } from "#app/core/scheduling/plan.ts";
+import type { Absence, AcceptedException, Ceiling, PlannedCongress, PlanView } from "#app/core/scheduling/plan.ts";
 import { preparationOf } from "#app/core/scheduling/preparation.ts";
 import { addDays, type Day, dayOfOrdinal } from "#app/core/time/day.ts";
 import { SESSIONS } from "#app/core/time/half-days.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { levelOf, stateOf } from "#app/db/congresses.server.ts";
 import { toDate, toDay } from "#app/db/day.server.ts";
+import { exceptionsOf, type ExceptionsBy } from "#app/db/exceptions.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 
 /** The campaign whose working plan is looked at. */
@@ -56,16 +57,17 @@ export async function readNarrow(tx: Tx, planId: string, where: Prisma.Sql): Pro
   return answer?.rows ? (JSON.parse(answer.rows) as Narrow[]) : [];
 }
 
-/** The whole campaign as planning sees it, in five statements whatever its size. */
+/** The whole campaign as planning sees it, in six statements whatever its size. */
 export async function loadPlan(tx: Tx, campaign: PlanOf): Promise<PlanView> {
   const rows = await readNarrow(tx, campaign.planId, Prisma.sql`c."campaignId" = ${campaign.campaignId}::uuid`);
   const leaders = await leadersOf(tx, campaign.planId, null);
+  const exceptions = await exceptionsOf(tx, { campaignId: campaign.campaignId });
   const ceilings = await ceilingsOver(tx, campaign, null);
   const above = ceilings.filter((ceiling) => !ceiling.path.startsWith(campaign.topPath));
   const elsewhere = await countElsewhere(tx, above.map((ceiling) => ceiling.path), campaign.planId, []);
   const absences = await absencesOf(tx, null, campaign);
   return {
-    congresses: congressesFrom(rows, leaders, campaign),
+    congresses: congressesFrom(rows, leaders, exceptions, campaign),
     ceilings: ceilings.map((ceiling) => ({ ...ceiling, elsewhere: elsewhere.get(ceiling.path) ?? new Map<Day, number>() })),
     absences,
   };
@@ -88,12 +90,13 @@ export async function loadPlanAround(
   const rows = await readNarrow(tx, campaign.planId, Prisma.sql`c.id IN (${idsAround(campaign, congress, reaches)})`);
   const ids = rows.map((row) => row[0]);
   const leaders = await leadersOf(tx, campaign.planId, ids);
+  const exceptions = await exceptionsOf(tx, { congressIds: ids });
   const ceilings = await ceilingsOver(tx, campaign, congress.unitPath);
   const elsewhere = await countElsewhere(tx, ceilings.map((ceiling) => ceiling.path), null, ids, reaches);
   const attending = [...new Set([...reaches.flatMap((each) => each.leaders), ...(leaders.get(congress.id) ?? [])])];
   const absences = await absencesOf(tx, attending, campaign);
   return {
-    congresses: congressesFrom(rows, leaders, campaign),
+    congresses: congressesFrom(rows, leaders, exceptions, campaign),
     ceilings: ceilings.map((ceiling) => ({ ...ceiling, elsewhere: elsewhere.get(ceiling.path) ?? new Map<Day, number>() })),
     absences,
   };
@@ -215,15 +218,21 @@ export async function absencesOf(tx: Tx, leaderIds: readonly string[] | null, ca
   return rows.map((row) => ({ leaderId: row.leaderId, from: toDay(row.from), until: toDay(row.until) }));
 }
 
-export function congressesFrom(rows: readonly Narrow[], leaders: ReadonlyMap<string, readonly string[]>, campaign: PlanOf): PlannedCongress[] {
+export function congressesFrom(
+  rows: readonly Narrow[],
+  leaders: ReadonlyMap<string, readonly string[]>,
+  exceptions: ExceptionsBy,
+  campaign: PlanOf,
+): PlannedCongress[] {
   const firstRound = new Map(rows.flatMap((row) => (row[6] === 1 ? [[row[1], row[0]] as const] : [])));
   const facts = { openedOn: campaign.openedOn, edition: edition(campaign.editionCode) };
-  return rows.map((row) => congressFrom(row, leaders.get(row[0]) ?? [], firstRound, facts));
+  return rows.map((row) => congressFrom(row, leaders.get(row[0]) ?? [], exceptions.get(row[0]) ?? [], firstRound, facts));
 }
 
 function congressFrom(
   row: Narrow,
   leaders: readonly string[],
+  exceptions: readonly AcceptedException[],
   firstRound: ReadonlyMap<string, string>,
   facts: Parameters<typeof preparationOf>[1],
 ): PlannedCongress {
@@ -247,7 +256,7 @@ function congressFrom(
     approvalRecordedOn: approvedOn === null ? null : dayOfOrdinal(approvedOn),
     noticeRecordedOn: noticedOn === null ? null : dayOfOrdinal(noticedOn),
     preparation: preparationOf({ level, kind, validFrom }, facts),
-    exceptions: [],
+    exceptions,
   };
 }
 
@@ -271,7 +280,7 @@ export async function planFingerprint(tx: Tx, campaign: PlanOf): Promise<string 
       (SELECT ${stamp} FROM "Congress" WHERE "campaignId" = ${campaign.campaignId}::uuid),
       (SELECT ${stamp} FROM "PlannedDate" WHERE "planVersionId" = ${campaign.planId}::uuid),
       (SELECT ${stamp} FROM "CongressLeader" WHERE "planVersionId" = ${campaign.planId}::uuid),
-      (SELECT ${stamp} FROM "CongressRecord"), (SELECT ${stamp} FROM "LeaderAbsence"), (SELECT ${stamp} FROM "BranchSetting"),
+      (SELECT ${stamp} FROM "CongressRecord"), (SELECT ${stamp} FROM "AcceptedException"), (SELECT ${stamp} FROM "LeaderAbsence"), (SELECT ${stamp} FROM "BranchSetting"),
       (SELECT ${stamp} FROM "Unit" WHERE path >= ${campaign.topPath} AND path < ${`${campaign.topPath}~`})
     ) AS fingerprint`;
   return row === undefined || row.written ? null : row.fingerprint;

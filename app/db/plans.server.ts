@@ -4,6 +4,7 @@ import type { Day } from "#app/core/time/day.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { CongressFacts } from "#app/db/congresses.server.ts";
 import { toDate } from "#app/db/day.server.ts";
+import { dropFallen } from "#app/db/exceptions.server.ts";
 
 export type DatePermit = Permit<"congress.date" | "congress.propose">;
 
@@ -41,6 +42,7 @@ export async function setDate(tx: Tx, permit: DatePermit, congress: CongressFact
   await tx.congressLeader.deleteMany({ where: place });
   if (date.leaderIds.length > 0)
     await tx.congressLeader.createMany({ data: date.leaderIds.map((leaderId) => ({ ...place, leaderId })) });
+  await dropFallen(tx, [congress.id], congress.planId);
   return true;
 }
 
@@ -52,6 +54,7 @@ export async function clearDate(tx: Tx, permit: DatePermit, congress: CongressFa
   });
   if (count === 0) return false;
   await tx.plannedDate.deleteMany({ where: { planVersionId: congress.planId, congressId: congress.id } });
+  await dropFallen(tx, [congress.id], congress.planId);
   return true;
 }
 

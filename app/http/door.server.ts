@@ -3,9 +3,10 @@ import { type ActionFunctionArgs, json, type LoaderFunctionArgs, redirect, type 
 import type { z } from "zod";
 import type { Deed, View } from "#app/core/access/policy.ts";
 import { isEmptyScope, mayAnywhere, type Scope, scopeFor } from "#app/core/access/scope.ts";
+import type { Day } from "#app/core/time/day.ts";
 import { dayInVietNam } from "#app/core/time/instant.ts";
 import type { Details, Refused, Verdict } from "#app/core/verdict.ts";
-import type { Tx } from "#app/db/client.server.ts";
+import type { Database, Tx } from "#app/db/client.server.ts";
 import type { SessionRow } from "#app/db/sessions.server.ts";
 import type { Settings } from "#app/env.server.ts";
 import { type Errand, Forbidden, NotFound } from "#app/usecases/errand.ts";
@@ -55,18 +56,20 @@ export function download<P = Empty, S = Empty>(
   run: (errand: Errand, asked: Asked<P, S>) => Promise<Download>,
 ): ((args: LoaderFunctionArgs) => Promise<Response>) & Guarded {
   const loader = async (args: LoaderFunctionArgs): Promise<Response> => {
-    const file = await ask(args, door, run);
-    return new Response(file.body, {
-      headers: {
-        "Content-Type": file.mediaType,
-        "Content-Disposition": `attachment; filename="${file.fileName.replace(/[^\w.-]/g, "_")}"; filename*=UTF-8''${encodeURIComponent(file.fileName)}`,
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "no-store",
-      },
-    });
+    return fileAnswer(await ask(args, door, run));
   };
   return Object.assign(loader, { access: door.access });
 }
+
+const fileAnswer = ({ body, mediaType, fileName }: Download): Response =>
+  new Response(body, {
+    headers: {
+      "Content-Type": mediaType,
+      "Content-Disposition": `attachment; filename="${fileName.replace(/[^\w.-]/g, "_")}"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+      "X-Content-Type-Options": "nosniff",
+      "Cache-Control": "no-store",
+    },
+  });
 
 function ask<T, P, S>(
   args: LoaderFunctionArgs,
@@ -171,6 +174,29 @@ export function publicDoor<T>(
   run: (args: LoaderFunctionArgs) => Promise<T>,
 ): ((args: LoaderFunctionArgs) => Promise<T>) & Guarded {
   return Object.assign((args: LoaderFunctionArgs) => translated(() => run(args)), { access: "public" as const });
+}
+
+type Stranger = {
+  readonly database: Database;
+  readonly params: Readonly<Record<string, string | undefined>>;
+  /** Where the request comes from, for the slow-down. */
+  readonly address: string;
+  readonly now: Date;
+  readonly today: Day;
+};
+
+/** A file for programmes that have no session and know a secret instead. Every way of not being entitled is one answer. */
+export function publicFile<V>(
+  run: (asked: Stranger) => Promise<Verdict<V, "notFound" | "tooManyTries">>,
+  then: (value: V) => Download,
+): ((args: LoaderFunctionArgs) => Promise<Response>) & Guarded {
+  return publicDoor(async ({ params, context: { installation, address } }) => {
+    const now = installation.now();
+    const verdict = await run({ database: installation.database, params, address, now, today: installation.planningDay(now) });
+    if (verdict.ok) return fileAnswer(then(verdict.value));
+    if (verdict.code === "notFound") throw new NotFound();
+    throw failure("tooManyTries", 429, { "Retry-After": String(verdict.details["seconds"] ?? 60) });
+  });
 }
 
 /** A refusal inside a transaction: thrown so that everything done on the way is undone. */

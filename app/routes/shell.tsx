@@ -50,9 +50,9 @@ export default function ShellRoute() {
 
 /** A page that fails or is not there leaves the menu where it was, unless the frame itself is what failed. */
 export function ErrorBoundary() {
-  // Nothing is loaded for the frame where an action failed; whatever the types say, that is null then.
-  const data = useRouteLoaderData<typeof loader>("routes/shell");
-  return data ? (
+  // After a refused form the loaders have not run: there is nothing to draw a menu from.
+  const data: SerializeFrom<typeof loader> | null | undefined = useRouteLoaderData<typeof loader>("routes/shell");
+  return data?.places ? (
     <Frame data={data}>
       <Failure />
     </Frame>

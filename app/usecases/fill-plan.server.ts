@@ -1,9 +1,9 @@
 import { permit, type Scope } from "#app/core/access/scope.ts";
-import { edition, windowFor } from "#app/core/rules/editions.ts";
-import { LEVELS } from "#app/core/organisation/level.ts";
+import { horizonOf } from "#app/core/planning/branch-plan.ts";
+import { edition } from "#app/core/rules/editions.ts";
 import { fill, type Filled, type Unfilled } from "#app/core/scheduling/fill.ts";
 import type { PlanView, Setting } from "#app/core/scheduling/plan.ts";
-import { addDays, type Day, monthOf, type Window } from "#app/core/time/day.ts";
+import { monthOf, type Window } from "#app/core/time/day.ts";
 import { closesOn } from "#app/core/time/half-days.ts";
 import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
 import { recordDeeds } from "#app/db/audit.server.ts";
@@ -37,7 +37,7 @@ async function workOut(errand: Errand, scope: Scope, asked: FillQuestion): Promi
   const campaign = await campaignOver(errand.tx, branch.path);
   const nothing = { branch, campaign, horizon: null, placed: [], unplaced: [], pathOf: new Map<string, string>() };
   if (campaign === null) return nothing;
-  const horizon = horizonOf(campaign, asked.round, errand.today);
+  const horizon = horizonOf(edition(campaign.editionCode), asked.round, errand.today);
   if (horizon === null) return nothing;
   const whole = await planOfCampaign(errand, planOf(campaign));
   const setting = await settingFor(errand, campaign.editionCode, branch.path);
@@ -63,15 +63,6 @@ function workedOut(whole: PlanView, setting: Setting, horizon: Window, part: { r
   if (ofPlan.size > 50) ofPlan.clear();
   kept.set(whole, ofPlan.set(key, answer));
   return answer;
-}
-
-/** From tomorrow to the end of the last window of the round; null when that has passed. */
-function horizonOf(campaign: CampaignFacts, round: 1 | 2, today: Day): Window | null {
-  const rules = edition(campaign.editionCode);
-  const levels = round === 2 ? (["cell"] as const) : LEVELS;
-  const ends = levels.flatMap((level) => windowFor(rules, level, round).value?.until ?? []).toSorted();
-  const [from, until] = [addDays(today, 1), ends.at(-1)];
-  return until === undefined || until <= from ? null : { from, until };
 }
 
 export type Unplaced = {
@@ -107,6 +98,7 @@ export async function previewFill(errand: Errand, scope: Scope, asked: FillQuest
     units: [],
     leaders: [],
     venues: [],
+    exceptions: [],
   });
   return {
     branch: { unitId: branch.unitId, name: branch.name },

@@ -1,5 +1,6 @@
 import { isEmptyScope, mayAnywhere, scopeFor } from "#app/core/access/scope.ts";
 import { countByState } from "#app/db/congress-lists.server.ts";
+import { countProposed } from "#app/db/proposals.server.ts";
 import type { Errand } from "./errand.ts";
 import type { InboxItem } from "./inbox.ts";
 
@@ -10,11 +11,13 @@ export async function inboxOfCampaign(errand: Errand): Promise<InboxItem[]> {
   const plans = mayAnywhere(actor, "congress.date", realDay) || mayAnywhere(actor, "congress.propose", realDay);
   const approves = mayAnywhere(actor, "congress.approve", realDay);
   if (isEmptyScope(scope) || !(plans || approves)) return [];
+  const proposed = mayAnywhere(actor, "congress.date", realDay) ? await countProposed(tx, scope, errand.today) : 0;
   const counts = await countByState(tx, scope, 1);
   const item = (code: InboxItem["code"], count: number | undefined, href: string, tone: InboxItem["tone"]): InboxItem[] =>
     count ? [{ code, count, href, tone }] : [];
   return [
     ...(approves ? item("datesToApprove", counts.get("submitted"), "/calendar/list?state=submitted", "amber") : []),
+    ...item("daysProposed", proposed, "/proposals", "amber"),
     ...(plans ? item("undated", counts.get("undated"), "/calendar/list?state=undated", "amber") : []),
     ...(plans ? item("drafts", counts.get("draft"), "/calendar/list?state=draft", "plain") : []),
   ];

@@ -3,6 +3,7 @@ export type InboxItem = {
   readonly code:
     | "grantsToDecide"
     | "datesToApprove"
+    | "daysProposed"
     | "undated"
     | "drafts"
     | "blocked"

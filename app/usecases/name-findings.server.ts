@@ -1,6 +1,6 @@
 import type { Scope } from "#app/core/access/scope.ts";
 import type { Finding, OtherKind } from "#app/core/scheduling/conflicts.ts";
-import { namesOf } from "#app/db/congress-context.server.ts";
+import { namesOf, type ShownException } from "#app/db/congress-context.server.ts";
 import type { Errand } from "./errand.ts";
 
 /** A thing that a finding speaks of; without id and name it lies outside the reader's branch. */
@@ -11,6 +11,8 @@ export type NamedFinding = Omit<Finding, "congressId" | "otherId" | "otherKind">
   readonly other: (Named & { readonly kind: OtherKind }) | null;
   readonly leader: string | null;
   readonly venue: string | null;
+  /** The exception that was accepted, where the reader may see the congress that holds it. */
+  readonly exception: ShownException | null;
 };
 
 const HIDDEN: Named = { id: null, name: null };
@@ -24,6 +26,7 @@ export async function nameFindings(errand: Errand, scope: Scope, findings: reado
     units: others("branch"),
     leaders: [...others("leader"), ...detail("leaderId")],
     venues: detail("venueId"),
+    exceptions: findings.flatMap((each) => (each.exceptionId === null ? [] : [each.exceptionId])),
   });
   const named = (map: ReadonlyMap<string, string>, id: string): Named => {
     const name = map.get(id);
@@ -36,5 +39,6 @@ export async function nameFindings(errand: Errand, scope: Scope, findings: reado
     other: otherKind === null || otherId === null ? null : { kind: otherKind, ...named(mapOf[otherKind], otherId) },
     leader: names.leaders.get(String(rest.details["leaderId"] ?? (otherKind === "leader" ? otherId : ""))) ?? null,
     venue: names.venues.get(String(rest.details["venueId"] ?? "")) ?? null,
+    exception: names.exceptions.get(rest.exceptionId ?? "") ?? null,
   }));
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { type Role } from "#app/core/access/policy.ts";
 import { scopeFor } from "#app/core/access/scope.ts";
-import { day, type Day } from "#app/core/time/day.ts";
+import { addDays, day, type Day } from "#app/core/time/day.ts";
 import { toDate } from "#app/db/day.server.ts";
 import { testDatabase } from "#app/db/test-database.ts";
 import { errandFor, person, PLANNING_DAY, province, type StoryUnit, unit } from "./campaign-story.ts";
@@ -12,7 +12,7 @@ import type { Errand } from "./errand.ts";
 import { fillPlan, previewFill } from "./fill-plan.server.ts";
 import { openCampaign } from "./open-campaign.server.ts";
 import { clearCongressDate, placeCongress } from "./place-congress.server.ts";
-import { showDateForm } from "./preview-move.server.ts";
+import { showDateForm, showRefusedDays } from "./preview-move.server.ts";
 import { recordPaper, withdrawPaper } from "./record-paper.server.ts";
 import { listCalendar } from "./show-calendar.server.ts";
 import { showCongress } from "./show-congress.server.ts";
@@ -127,12 +127,49 @@ test("the preview names parent, children, the same leader and the same hall, and
   expect(order).toMatchObject({ severity: "blocks", congress: { id: one.id }, other: { kind: "congress", id: commune.id } });
 });
 
+test("a suggestion says after what it is the first good day, and which rule refused the nearer ones", async () => {
+  const { planner, cells, province: top } = await season();
+  const [one, two] = [await congressOf(cells[0]), await congressOf(cells[1])];
+  const suggested = async () => {
+    const page = await run(planner, (errand) => showDateForm(errand, campaignOf(errand), one.id, asked(null, { suggest: true })));
+    if (page.suggestions === null) throw new Error("no suggestions");
+    return page.suggestions;
+  };
+  const [first] = (await suggested()).days;
+  if (first === undefined) throw new Error("no good day");
+  await run(planner, (errand) => placeCongress(errand, { congressId: two.id, version: two.version, ...on(first.placement.opensOn) }));
+  await database.transaction((tx) => tx.branchSetting.create({ data: { unitId: top.id, dailyCeiling: 1 } }));
+  const later = await suggested();
+  expect(later.days[0]?.placement.opensOn).not.toBe(first.placement.opensOn);
+  expect(later.days[0]).toMatchObject({ after: first.after, because: { code: "ceilingExceeded", day: first.placement.opensOn, details: { onDay: 2, ceiling: 1 } } });
+  expect(later.days[1]?.after).toEqual({ by: "suggestion", day: later.days[0]?.placement.opensOn });
+  expect(later.refused.at(-1)).toMatchObject({ from: first.placement.opensOn, last: first.placement.opensOn, because: { code: "ceilingExceeded" } });
+});
+
+test("the refused days of a month are those whose preview refuses them", async () => {
+  const { planner, cells, province: top, districts } = await season();
+  const [one, two] = [await congressOf(cells[0]), await congressOf(cells[1])];
+  await run(planner, (errand) => placeCongress(errand, { congressId: two.id, version: two.version, ...on("2025-06-12") }));
+  await database.transaction((tx) => tx.branchSetting.create({ data: { unitId: top.id, dailyCeiling: 1 } }));
+  const range = { from: day("2025-05-26"), until: day("2025-07-07") };
+  const refused = await run(planner, (errand) => showRefusedDays(errand, campaignOf(errand), one.id, range));
+  expect(refused).toContain("2025-06-12");
+  expect(refused).toContain("2025-06-14");
+  for (let at = range.from; at < range.until; at = addDays(at, 1)) {
+    const page = await run(planner, (errand) => showDateForm(errand, campaignOf(errand), one.id, asked(at)));
+    expect([at, page.preview?.allowed]).toEqual([at, !refused.includes(at)]);
+  }
+  expect(await run(planner, (errand) => showRefusedDays(errand, campaignOf(errand), one.id, { from: range.from, until: day("2035-01-01") }))).toEqual(refused);
+  const stranger = await database.transaction((tx) => person(tx, "stranger", districts[1] ? [["planner", districts[1]]] : []));
+  await expect(run(stranger, (errand) => showRefusedDays(errand, campaignOf(errand), one.id, range))).rejects.toThrow("not found");
+});
+
 test("suggestions name lawful days that the preview then allows", async () => {
   const { planner, cells } = await season();
   const cell = await congressOf(cells[0]);
   const page = await run(planner, (errand) => showDateForm(errand, campaignOf(errand), cell.id, asked(null, { suggest: true })));
-  expect(page.suggestions).toHaveLength(3);
-  for (const { placement } of page.suggestions ?? []) {
+  expect(page.suggestions?.days).toHaveLength(3);
+  for (const { placement } of page.suggestions?.days ?? []) {
     const tried = await run(planner, (errand) => showDateForm(errand, campaignOf(errand), cell.id, asked(placement.opensOn, { session: placement.session })));
     expect(tried.preview?.allowed).toBe(true);
   }

@@ -6,14 +6,17 @@ import type { Certainty, Words } from "#app/core/rules/certainty.ts";
 import { edition, windowFor } from "#app/core/rules/editions.ts";
 import { hasHappened, type Placement } from "#app/core/scheduling/congress.ts";
 import type { MovedMilestone } from "#app/core/scheduling/impact.ts";
-import type { Setting } from "#app/core/scheduling/plan.ts";
+import { findings, type Finding } from "#app/core/scheduling/conflicts.ts";
+import { type Setting, withChange } from "#app/core/scheduling/plan.ts";
+import type { Bound } from "#app/core/scheduling/candidate.ts";
 import { suggest } from "#app/core/scheduling/suggest.ts";
-import { addDays, addMonths, type Day, lastDayOf, weekday, type Window } from "#app/core/time/day.ts";
+import { addDays, addMonths, type Day, daysBetween, lastDayOf, weekday, type Window } from "#app/core/time/day.ts";
 import { CHECK_KINDS } from "#app/core/vetting/check-kinds.ts";
 import { calendarFor } from "#app/db/calendar-days.server.ts";
 import { congressesBetween, type DatedCongress } from "#app/db/congress-lists.server.ts";
 import { type LeaderChoice, leadersAbove, lettersAbout, unitAt, type VenueChoice, venuesAround } from "#app/db/congress-context.server.ts";
 import type { CongressFacts } from "#app/db/congresses.server.ts";
+import { proposalsOf } from "#app/db/proposals.server.ts";
 import { assessMove, blocking, planAround, type Trial } from "./assess-move.server.ts";
 import { type DayNote, dayNotes } from "./day-notes.ts";
 import type { Errand } from "./errand.ts";
@@ -40,7 +43,22 @@ export type MovePreview = {
   readonly letters: readonly MovedLetterShown[] | null;
 };
 
-export type Suggested = { readonly placement: Placement; readonly warnings: readonly NamedFinding[] };
+export type Suggested = {
+  readonly placement: Placement;
+  readonly warnings: readonly NamedFinding[];
+  /** After what it is the first good day: what set the first day looked at, or the suggestion before. */
+  readonly after: { readonly by: Bound | "suggestion"; readonly day: Day };
+  /** The nearest earlier working day that is refused, with the rule that refuses it. */
+  readonly because: NamedFinding | null;
+};
+
+/** The next good days, and the nearer ones that are none: a few of them, each with the rule that refuses it. */
+export type Suggestions = {
+  readonly days: readonly Suggested[];
+  readonly refused: readonly { readonly from: Day; readonly last: Day; readonly because: NamedFinding }[];
+  /** How many refused days there are in all, days off included. */
+  readonly allRefused: number;
+};
 
 export type DatePage = {
   readonly congress: CongressFacts;
@@ -54,7 +72,9 @@ export type DatePage = {
   /** Three weeks around the day in question, with the congresses of the branch above; null while there is no day. */
   readonly around: Around | null;
   /** The next good days; null when they were not asked for. */
-  readonly suggestions: readonly Suggested[] | null;
+  /** Days that the unit proposes and nobody has decided on. */
+  readonly proposed: readonly Day[];
+  readonly suggestions: Suggestions | null;
 };
 
 export type Around = {
@@ -94,6 +114,7 @@ export async function showDateForm(errand: Errand, scope: Scope, id: string, ask
     happened,
     preview,
     around: await weeksAround(errand, scope, congress, trial?.opensOn ?? congress.date?.opensOn ?? null),
+    proposed: happened ? [] : (await proposalsOf(errand.tx, congress.id)).flatMap((each) => (each.state === "open" ? [each.opensOn] : [])),
     suggestions: asked.suggest && !happened ? await suggestDays(errand, scope, congress) : null,
   };
 }
@@ -157,7 +178,7 @@ async function weeksAround(errand: Errand, scope: Scope, congress: CongressFacts
   const branch = await unitAt(errand.tx, above !== null && inScope(scope, above) ? above : congress.unitPath);
   const range = { from: addDays(day, 1 - weekday(day) - 7), until: addDays(day, 1 - weekday(day) - 7 + WEEKS * 7) };
   const inside = narrowed(scope, branch.path);
-  const congresses = await congressesBetween(errand.tx, inside, congress.planId, range, { level: null, state: null, take: MOST_AROUND });
+  const congresses = await congressesBetween(errand.tx, inside, congress.planId, range, { level: null, state: null, most: MOST_AROUND, perDay: Math.floor(MOST_AROUND / (WEEKS * 7)) });
   return {
     branchName: branch.name,
     from: range.from,
@@ -168,13 +189,67 @@ async function weeksAround(errand: Errand, scope: Scope, congress: CongressFacts
 
 const HORIZON_MONTHS = 4;
 
+const MOST_REFUSED = 12;
+
 /** Three good days from tomorrow on, for the leaders and the hall that the congress has. */
-async function suggestDays(errand: Errand, scope: Scope, congress: CongressFacts): Promise<Suggested[]> {
+async function suggestDays(errand: Errand, scope: Scope, congress: CongressFacts): Promise<Suggestions> {
   const horizon: Window = { from: addDays(errand.today, 1), until: addMonths(errand.today, HORIZON_MONTHS) };
   const reach = { from: horizon.from, until: horizon.until, leaders: congress.leaderIds, venueId: congress.date?.venueId ?? null };
   const { plan, setting } = await planAround(errand, congress, [reach]);
-  const { suggestions } = suggest(plan, congress.id, setting, horizon);
-  const named = await nameFindings(errand, scope, suggestions.flatMap((each) => each.warnings));
-  let from = 0;
-  return suggestions.map(({ placement, warnings }) => ({ placement, warnings: named.slice(from, (from += warnings.length)) }));
+  const { suggestions, refused, from, fromBy } = suggest(plan, congress.id, setting, horizon);
+  // One for each day: where both halves are refused, the first half's rule stands for the day.
+  const byDay = new Map<Day, Finding>();
+  for (const { placement, because } of refused) if (!byDay.has(placement.opensOn)) byDay.set(placement.opensOn, because);
+  for (const { placement } of suggestions) byDay.delete(placement.opensOn);
+  const nearer = [...byDay];
+  const shown = spansOf(nearer).slice(-MOST_REFUSED);
+  const becauses = suggestions.map(({ placement }, i) => nearer.findLast(([on, { code }]) => on < placement.opensOn && on > (suggestions[i - 1]?.placement.opensOn ?? "") && code !== "nonWorkingDay")?.[1] ?? null);
+  const named = await nameFindings(errand, scope, [...suggestions.flatMap((each) => each.warnings), ...becauses.filter((each) => each !== null), ...shown.map((each) => each.because)]);
+  const rest = named.values();
+  const take = (count: number): NamedFinding[] => Array.from({ length: count }, () => rest.next().value).filter((each) => each !== undefined);
+  const warnings = suggestions.map((each) => take(each.warnings.length));
+  const reasons = becauses.map((each) => (each === null ? null : (take(1)[0] ?? null)));
+  return {
+    days: suggestions.map(({ placement }, i) => ({
+      placement,
+      warnings: warnings[i] ?? [],
+      after: i === 0 ? { by: fromBy, day: fromBy === "planningDay" || fromBy === "horizon" ? errand.today : from } : { by: "suggestion", day: suggestions[i - 1]?.placement.opensOn ?? from },
+      because: reasons[i] ?? null,
+    })),
+    refused: shown.flatMap(({ from, last }) => take(1).map((because) => ({ from, last, because }))),
+    allRefused: nearer.length,
+  };
+}
+
+/** Working days on end that the same rule refuses, told once with what refuses the last of them. */
+function spansOf(refused: readonly (readonly [Day, Finding])[]): { from: Day; last: Day; because: Finding }[] {
+  const spans: { from: Day; last: Day; because: Finding }[] = [];
+  for (const [on, because] of refused) {
+    if (because.code === "nonWorkingDay") continue;
+    const open = spans.at(-1);
+    if (open?.because.code === because.code) Object.assign(open, { last: on, because });
+    else spans.push({ from: on, last: on, because });
+  }
+  return spans;
+}
+
+/** A month of the calendar with the days at its edges. */
+const MOST_DAYS = 42;
+
+/**
+ * The days on which the congress could not be put down, with the leaders and the hall it has: those that the preview
+ * of the day would refuse. For a calendar that shows them while a congress is dragged.
+ */
+export async function showRefusedDays(errand: Errand, scope: Scope, id: string, asked: Window): Promise<Day[]> {
+  const congress = await congressFor(errand, id, scope);
+  if (hasHappened(congress.state)) return [];
+  const days = Array.from({ length: Math.min(MOST_DAYS, Math.max(0, daysBetween(asked.from, asked.until))) }, (_, i) => addDays(asked.from, i));
+  const until = addDays(asked.from, days.length + Math.ceil(congress.lengthHalfDays / 2));
+  const { plan, setting } = await planAround(errand, congress, [{ from: asked.from, until, leaders: congress.leaderIds, venueId: congress.date?.venueId ?? null }]);
+  const { session = "morning" as const } = congress.date ?? {};
+  const only = new Set([congress.id]);
+  return days.filter((opensOn) => {
+    const tried = withChange(plan, congress.id, { placement: { opensOn, session, lengthHalfDays: congress.lengthHalfDays }, state: "draft" });
+    return blocking(findings(tried, setting, only)).length > 0;
+  });
 }

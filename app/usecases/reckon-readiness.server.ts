@@ -6,7 +6,7 @@ import { type ChecklistItem, checklistFor } from "#app/core/rules/checklist.ts";
 import type { Severity } from "#app/core/rules/certainty.ts";
 import { edition, windowFor } from "#app/core/rules/editions.ts";
 import { hasHappened } from "#app/core/scheduling/congress.ts";
-import { type Finding, type FindingCode, findings, findingsChangeOn, touches } from "#app/core/scheduling/conflicts.ts";
+import { type Finding, type FindingCode, findingKey, findings, findingsChangeOn, touches } from "#app/core/scheduling/conflicts.ts";
 import { type Milestone, milestones } from "#app/core/scheduling/milestones.ts";
 import type { PlannedCongress, PlanView } from "#app/core/scheduling/plan.ts";
 import { preparationOf } from "#app/core/scheduling/preparation.ts";
@@ -14,6 +14,7 @@ import { addDays, type Day, daysBetween } from "#app/core/time/day.ts";
 import { closesOn, SESSIONS } from "#app/core/time/half-days.ts";
 import type { WorkingCalendar } from "#app/core/time/working-days.ts";
 import { calendarsFor } from "#app/db/calendar-days.server.ts";
+import type { CaredFor } from "#app/db/conflict-care.server.ts";
 import { loadPlanAroundMany } from "#app/db/plan-around-many.server.ts";
 import type { Clashes } from "#app/db/readiness.server.ts";
 import { type ReadinessFacts, readReadinessFacts } from "#app/db/readiness-facts.server.ts";
@@ -29,6 +30,8 @@ export type Reckoned = {
   readonly calendar: WorkingCalendar;
   readonly readiness: Readiness;
   readonly clashes: Clashes;
+  /** Every clash that is listed under the congress itself. */
+  readonly own: readonly CaredFor[];
 };
 
 /** Reckons congresses from what is stored now; a fixed number of statements for a campaign. */
@@ -105,6 +108,7 @@ function reckon(facts: ReadinessFacts, calendar: WorkingCalendar, { planned, fou
       partners: [...new Set(found.flatMap(pairOf))].filter((id) => id !== facts.id).toSorted(),
       crowded,
     },
+    own: found.flatMap((each) => (each.congressId === facts.id ? [{ congressId: facts.id, findingKey: findingKey(each), code: each.code, severity: each.severity }] : [])),
   };
 }
 

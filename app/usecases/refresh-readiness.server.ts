@@ -1,6 +1,8 @@
 import { openingOf } from "#app/core/readiness/lines.ts";
 import { standingOf } from "#app/core/readiness/standing.ts";
 import { hasHappened } from "#app/core/scheduling/congress.ts";
+import { addDays, weekday } from "#app/core/time/day.ts";
+import { keepCares, writeWeek } from "#app/db/conflict-care.server.ts";
 import {
   campaignIds,
   type Clashes,
@@ -48,6 +50,9 @@ export async function turnDay(errand: Clock, limit = TOGETHER): Promise<number> 
   return ids.length;
 }
 
+/** The clashes of the week that the day lies in, for the trend on the conflict board; again on each of its days, as they then are. */
+export const countWeek = ({ tx, today }: Clock): Promise<void> => writeWeek(tx, addDays(today, 1 - weekday(today)));
+
 /**
  * Reckons everything from scratch, the counts of the branches included; `inTransaction` opens one for each part.
  * Answers how many congresses there are and how many counts were not right.
@@ -81,6 +86,7 @@ async function reckonAndKeep(errand: Clock, congressIds: readonly string[], move
   const before = await keptStandings(errand.tx, congressIds);
   const reckoned = await reckonReadiness(errand, congressIds);
   await keepStandings(errand.tx, reckoned.map(rowOf), before, errand.today);
+  await keepCares(errand.tx, reckoned.map(({ facts }) => facts.id), reckoned.flatMap(({ own }) => own), errand.today);
   const crowded: Clashes["crowded"][number][] = [];
   for (const { facts, clashes } of reckoned) {
     const old = before.get(facts.id)?.clashes;

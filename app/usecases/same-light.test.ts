@@ -49,8 +49,8 @@ type Lights = Readonly<Record<string, Light | null>>;
 const byCongress = (rows: readonly (readonly [string, Light | null])[]): Lights => Object.fromEntries(rows.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 
 const ofCalendar = async (actor: Actor): Promise<Lights> => {
-  const { congresses } = await as(actor, (errand) => showCalendar(errand, campaign(actor), { ...anything, range }));
-  return byCongress((congresses ?? []).map((each) => [each.id, each.light]));
+  const { congresses } = await as(actor, (errand) => showCalendar(errand, campaign(actor), { ...anything, range, most: 150 }));
+  return byCongress(congresses.map((each) => [each.id, each.light]));
 };
 const ofList = async (actor: Actor): Promise<Lights> => {
   const { rows } = await as(actor, (errand) => listCalendar(errand, campaign(actor), { ...anything, range, sort: "day", descending: false, page: 1 }));

@@ -1,6 +1,6 @@
 import { inScope, mayAnywhere, permit, type Scope, scopeFor } from "#app/core/access/scope.ts";
 import type { Light } from "#app/core/readiness/rollup.ts";
-import type { Day, Window } from "#app/core/time/day.ts";
+import { type Day, daysBetween, type Window } from "#app/core/time/day.ts";
 import { calendarFor } from "#app/db/calendar-days.server.ts";
 import { campaignOver } from "#app/db/campaigns.server.ts";
 import {
@@ -21,38 +21,42 @@ import { lightSeen, readinessVeil } from "./readiness-veil.server.ts";
 import { resolveBranch } from "./resolve-branch.server.ts";
 import { MOST_AT_ONCE } from "./step-dates.server.ts";
 
-export type CalendarQuestion = CongressFilter & { readonly branch: string | undefined; readonly range: Window };
+export type CalendarQuestion = CongressFilter & {
+  readonly branch: string | undefined;
+  readonly range: Window;
+  /** So many are shown one by one; of more than that, the first of each day. */
+  readonly most: number;
+};
 
 export type CalendarPage = {
   readonly branch: { readonly unitId: string; readonly name: string };
   readonly opened: boolean;
   readonly today: Day;
-  /** At most a thousand; null when there are more and only the sums of the days are shown. */
-  readonly congresses: readonly Omit<DatedCongress, "unitPath">[] | null;
+  /** All of them, or the first of each day where they are too many. */
+  readonly congresses: readonly Omit<DatedCongress, "unitPath">[];
+  /** How many open on each day. */
   readonly sums: readonly { readonly day: Day; readonly count: number }[];
   /** Congresses whose light is being reckoned. */
   readonly reckoning: number;
   /** Where the next congresses are when there is none in the range. */
   readonly nearest: { readonly before: Nearest | null; readonly after: Nearest | null };
   readonly notes: Readonly<Record<string, DayNote>>;
-  /** `fill`: set dates over the whole branch; `date`: set or propose one somewhere. */
-  readonly may: { readonly date: boolean; readonly fill: boolean };
+  /** `fill`: set dates over the whole branch; `date`: set or propose one somewhere; `plans`: see the drafts of the branch. */
+  readonly may: { readonly date: boolean; readonly fill: boolean; readonly plans: boolean };
 };
 
 const NOWHERE: CalendarPage["nearest"] = { before: null, after: null };
 
-/** The calendar library stays fluent up to about so many. */
-const MOST_EVENTS = 1000;
+const LEAST_PER_DAY = 2;
 
-/** The congresses of a branch on the days of a range, or their sums by day when they are too many to draw. */
+/** The congresses of a branch on the days of a range; where they are too many for one answer, the first of each day beside its sum. */
 export async function showCalendar(errand: Errand, scope: Scope, asked: CalendarQuestion): Promise<CalendarPage> {
   const branch = await resolveBranch(errand, scope, asked.branch);
   const campaign = await campaignOver(errand.tx, branch.path);
   const calendar = await calendarFor(errand.tx, branch.path);
   const range = asked.range;
-  const found = campaign === null ? [] : await congressesBetween(errand.tx, branch.inside, campaign.planId, range, { ...asked, take: MOST_EVENTS + 1 });
-  const tooMany = found.length > MOST_EVENTS;
-  const congresses = await asSeen(errand, tooMany ? [] : found);
+  const perDay = Math.max(LEAST_PER_DAY, Math.floor(asked.most / daysBetween(range.from, range.until)));
+  const found = campaign === null ? [] : await congressesBetween(errand.tx, branch.inside, campaign.planId, range, { ...asked, perDay });
   const sums = campaign === null ? [] : await openingsByDay(errand.tx, branch.inside, campaign.planId, range, asked);
   const wanted = found.length === 0;
   const nearest = campaign === null ? NOWHERE : await nearestAround(errand.tx, branch.inside, campaign.planId, range, { ...asked, wanted });
@@ -60,7 +64,7 @@ export async function showCalendar(errand: Errand, scope: Scope, asked: Calendar
     branch: { unitId: branch.unitId, name: branch.name },
     opened: campaign !== null,
     today: errand.today,
-    congresses: tooMany ? null : congresses,
+    congresses: await asSeen(errand, found),
     sums,
     nearest,
     reckoning: campaign === null ? 0 : await beingReckoned(errand, branch.inside, campaign.id),
@@ -73,6 +77,7 @@ function mayOf({ actor, realDay }: Errand, path: string): CalendarPage["may"] {
   return {
     date: mayAnywhere(actor, "congress.date", realDay) || mayAnywhere(actor, "congress.propose", realDay),
     fill: permit(actor, "congress.date", path, realDay) !== null,
+    plans: inScope(scopeFor(actor, "plans", realDay), path),
   };
 }
 

@@ -53,6 +53,7 @@ export type May = {
   readonly approve: boolean;
   readonly record: boolean;
   readonly outcome: boolean;
+  readonly override: boolean;
 };
 
 const HISTORY = 50;
@@ -90,6 +91,7 @@ export function whatMay({ actor, realDay }: Errand, { unitPath }: CongressFacts)
     approve: has("congress.approve"),
     record: has("congress.record"),
     outcome: has("congress.outcome"),
+    override: has("congress.override"),
   };
 }
 

@@ -19,6 +19,7 @@ export type Role = (typeof ROLES)[number];
 export const VIEWS = [
   "organisation",
   "campaign",
+  "plans",
   "rules",
   "nominees",
   "checks",
@@ -40,12 +41,16 @@ export const DEEDS = [
   "organisation.import",
   "organisation.edit",
   "campaign.open",
+  "plan.propose",
+  "plan.approve",
   "congress.edit",
   "congress.date",
   "congress.propose",
   "congress.approve",
   "congress.record",
   "congress.outcome",
+  "congress.override",
+  "conflict.assign",
   "slate.edit",
   "person.edit",
   "check.log",
@@ -68,15 +73,17 @@ type Powers = { readonly views: readonly View[]; readonly deeds: readonly Deed[]
 
 export const POLICY: Readonly<Record<Role, Powers>> = {
   planner: {
-    views: ["organisation", "campaign", "rules", "nominees", "readiness", "ownLog", "accounts"],
+    views: ["organisation", "campaign", "plans", "rules", "nominees", "readiness", "ownLog", "accounts"],
     deeds: [
       "organisation.import",
       "organisation.edit",
       "campaign.open",
+      "plan.propose",
       "congress.edit",
       "congress.date",
       "congress.record",
       "congress.outcome",
+      "conflict.assign",
       "slate.edit",
       "person.edit",
       "line.accept",
@@ -98,8 +105,8 @@ export const POLICY: Readonly<Record<Role, Powers>> = {
   },
   custodian: { views: ["ownLog"], deeds: [] },
   secretary: {
-    views: ["organisation", "campaign", "rules", "nominees", "letterCounts", "readiness", "ownLog", "branchLog", "accounts"],
-    deeds: ["congress.approve", "line.accept", "letter.decide", "grant.decide"],
+    views: ["organisation", "campaign", "plans", "rules", "nominees", "letterCounts", "readiness", "ownLog", "branchLog", "accounts"],
+    deeds: ["plan.approve", "congress.approve", "congress.override", "conflict.assign", "line.accept", "letter.decide", "grant.decide"],
   },
   unitClerk: {
     views: ["organisation", "campaign", "rules", "nominees", "readiness", "ownLog"],

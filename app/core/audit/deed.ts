@@ -38,6 +38,7 @@ export const LOGGED_DEEDS = [
   "campaign.edition",
   "plan.import",
   "plan.fill",
+  "plan.propose",
   "plan.approve",
   "congress.edit",
   "congress.date",
@@ -46,6 +47,7 @@ export const LOGGED_DEEDS = [
   "congress.record",
   "congress.outcome",
   "congress.override",
+  "conflict.assign",
   "slate.edit",
   "nominee.add",
   "nominee.withdraw",
@@ -66,6 +68,8 @@ export const LOGGED_DEEDS = [
   "line.edit",
   "line.accept",
   "export.make",
+  "feed.make",
+  "feed.revoke",
 ] as const;
 
 export type LoggedDeed = (typeof LOGGED_DEEDS)[number];

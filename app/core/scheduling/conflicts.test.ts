@@ -5,7 +5,7 @@ import { assumed, confirmed, everyLevel } from "#app/core/rules/rule.ts";
 import { day } from "#app/core/time/day.ts";
 import { NATIONAL_DAYS } from "#app/core/time/holidays.ts";
 import { workingCalendar } from "#app/core/time/working-days.ts";
-import { findings, findingsChangeOn, touches } from "./conflicts.ts";
+import { findings, findingsChangeOn, isExcusable, touches } from "./conflicts.ts";
 import { daysOf, siteAt, withChange, type PlannedCongress, type PlanView, type Setting } from "./plan.ts";
 import type { Placement } from "./congress.ts";
 
@@ -354,4 +354,11 @@ test("the others of a level wait for the pilots under the same parent: advice, o
   expect(ordered(soft, [{ ...pilot, parentCongressId: null }, other("2025-06-25", { parentCongressId: null })])).toEqual([]);
   expect(ordered(soft, [{ ...pilot, state: "held" }, other("2025-06-25", { state: "held" })])).toEqual([]);
   expect(told(findings(planOf([pilot, other("2025-06-25")]), setting)).filter((text) => text.includes("pilot"))).toEqual([]);
+});
+
+test("a warning needs no exception, and what nature forbids is excused by no document", () => {
+  expect(isExcusable({ code: "hallTwice", severity: "blocks" })).toBe(true);
+  expect(isExcusable({ code: "approvalSuspended", severity: "blocksApproval" })).toBe(true);
+  expect(isExcusable({ code: "hallTwice", severity: "warns" })).toBe(false);
+  expect(isExcusable({ code: "dayPassed", severity: "blocks" })).toBe(false);
 });

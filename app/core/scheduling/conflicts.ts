@@ -194,8 +194,9 @@ const pilotNotFirst: Rule = (sited, ground) => {
   const { congress } = sited;
   if (order === undefined || congress.parentCongressId === null) return NOTHING;
   const found: Finding[] = [];
-  for (const sibling of occupancy.children.get(congress.parentCongressId) ?? []) {
-    if (sibling.isPilot === congress.isPilot || sibling.level !== congress.level || sibling.round !== congress.round) continue;
+  // The congress itself is among them.
+  for (const sibling of occupancy.children.get(congress.parentCongressId) as readonly PlannedCongress[]) {
+    if ((sibling.isPilot === true) === (congress.isPilot === true) || sibling.level !== congress.level || sibling.round !== congress.round) continue;
     const other = occupancy.sited.get(sibling.id);
     if (!other || areHistory(sited, other)) continue;
     const [pilot, follower] = congress.isPilot === true ? [sited, other] : [other, sited];
@@ -342,6 +343,12 @@ export function visitFindings(sited: Sited, ground: Ground, seen: (each: Finding
   for (const rule of hasHappened(sited.congress.state) ? PAIR_RULES : ALL_RULES)
     for (const each of rule(sited, ground)) if (seen(each)) return;
 }
+
+/** What nature forbids is excused by no document: a day that is over, a unit that is not there. */
+const NEVER_EXCUSED: ReadonlySet<FindingCode> = new Set(["dayPassed", "unitNotInForce"]);
+
+/** Whether somebody entitled may accept the finding with a document; a warning needs nobody. */
+export const isExcusable = ({ code, severity }: Pick<Finding, "code" | "severity">): boolean => severity !== "warns" && !NEVER_EXCUSED.has(code);
 
 /** An accepted exception of either congress turns the finding into a warning while the date stands. */
 function excuse(each: Finding, ground: Ground): Finding {

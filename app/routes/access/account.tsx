@@ -1,6 +1,7 @@
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { grantsOn } from "#app/core/access/actor.ts";
+import { isEmptyScope, scopeFor } from "#app/core/access/scope.ts";
 import { accept } from "#app/core/verdict.ts";
 import { command, query } from "#app/http/door.server.ts";
 import { optionalText } from "#app/http/fields.server.ts";
@@ -26,6 +27,7 @@ export const loader = query({ access: "signedIn" }, async (errand, { sessionId }
   const names = await nameUnits(errand, grants.map((grant) => grant.unitId));
   return {
     login: errand.actor.login,
+    seesCalendar: !isEmptyScope(scopeFor(errand.actor, "campaign", errand.realDay)),
     sessions: (await showSessions(errand)).map((session) => ({
       prefix: session.prefix,
       device: session.device,
@@ -54,15 +56,22 @@ export const action = command(
 );
 
 export default function Account() {
-  const { login, sessions, grants } = useLoaderData<typeof loader>();
+  const { login, seesCalendar, sessions, grants } = useLoaderData<typeof loader>();
   const t = useT(words);
   return (
     <Page
       title={t("access.account.title", { login })}
       actions={
-        <Link className="button" to="/account/password">
-          {t("access.account.changePassword")}
-        </Link>
+        <>
+          {seesCalendar ? (
+            <Link className="button" to="/account/feeds">
+              {t("access.account.feeds")}
+            </Link>
+          ) : null}
+          <Link className="button" to="/account/password">
+            {t("access.account.changePassword")}
+          </Link>
+        </>
       }
     >
       <Card title={t("access.account.rights")} flush>

@@ -5,7 +5,7 @@ import { CONGRESS_STATES } from "#app/core/scheduling/congress.ts";
 import { isDay } from "#app/core/time/day.ts";
 import { query } from "#app/http/door.server.ts";
 import { CalendarPage } from "#app/ui/calendar/calendar-page.tsx";
-import { VIEWS, visibleRange } from "#app/ui/calendar/grid.ts";
+import { MOST_SHOWN, VIEWS, visibleRange } from "#app/ui/calendar/grid.ts";
 import { showCalendar } from "#app/usecases/show-calendar.server.ts";
 
 const Search = z.object({
@@ -20,7 +20,7 @@ export const loader = query({ access: { view: "campaign" }, search: Search }, as
   const { view, level, state } = search;
   const day = search.day ?? errand.today;
   const range = visibleRange(view, day);
-  return { ...(await showCalendar(errand, scope, { branch: search.branch, range, level, state })), view, day, level, state };
+  return { ...(await showCalendar(errand, scope, { branch: search.branch, range, level, state, most: MOST_SHOWN })), view, day, level, state };
 });
 
 export default function CalendarRoute() {

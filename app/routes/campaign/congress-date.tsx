@@ -5,6 +5,8 @@ import { SESSIONS } from "#app/core/time/half-days.ts";
 import { command, query } from "#app/http/door.server.ts";
 import { dayField, id, many, oneOf, optionalId, text, version } from "#app/http/fields.server.ts";
 import { DatePage } from "#app/ui/scheduling/date-page.tsx";
+import { findingSentence } from "#app/ui/words/finding-sentence.ts";
+import { suggestionSentence } from "#app/ui/words/suggestion-sentence.ts";
 import { clearCongressDate, placeCongress } from "#app/usecases/place-congress.server.ts";
 import { showDateForm } from "#app/usecases/preview-move.server.ts";
 
@@ -19,15 +21,24 @@ const Search = z.object({
   suggest: z.literal("1").nullable().catch(null),
 });
 
-export const loader = query({ access: { view: "campaign" }, params: Params, search: Search }, (errand, { scope, params, search }) =>
-  showDateForm(errand, scope, params.congressId, {
+export const loader = query({ access: { view: "campaign" }, params: Params, search: Search }, async (errand, { scope, params, search, session }) => {
+  const { suggestions, ...page } = await showDateForm(errand, scope, params.congressId, {
     opensOn: search.on,
     session: search.session,
     leaderIds: search.chosen === null ? null : search.leaders,
     venueId: search.chosen === null ? undefined : search.venue,
     suggest: search.suggest !== null,
-  }),
-);
+  });
+  const { locale } = session;
+  return {
+    ...page,
+    suggestions: suggestions && {
+      days: suggestions.days.map(({ placement, warnings, ...why }) => ({ placement, warnings, reason: suggestionSentence(locale, why) })),
+      refused: suggestions.refused.map(({ from, last, because }) => ({ from, last, sentence: findingSentence(locale, because) })),
+      allRefused: suggestions.allRefused,
+    },
+  };
+});
 
 const reason = text(500);
 const Input = z.discriminatedUnion("intent", [

@@ -2,8 +2,9 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import type { Verdict } from "#app/core/verdict.ts";
 import { command, query } from "#app/http/door.server.ts";
-import { dayField, oneOf, optionalText, text, version } from "#app/http/fields.server.ts";
+import { dayField, id, oneOf, optionalDay, optionalText, text, version } from "#app/http/fields.server.ts";
 import { CongressPage } from "#app/ui/campaign/congress-page.tsx";
+import { acceptException, withdrawException } from "#app/usecases/accept-exception.server.ts";
 import { recordPaper, withdrawPaper } from "#app/usecases/record-paper.server.ts";
 import { showCongress } from "#app/usecases/show-congress.server.ts";
 import { DATE_STEPS, stepDates } from "#app/usecases/step-dates.server.ts";
@@ -19,6 +20,8 @@ const Input = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("step"), step: oneOf(DATE_STEPS), version: version(), reason: optionalText(500) }),
   z.object({ intent: z.literal("paper"), kind: paper, recordedOn: dayField(), document: text(100) }),
   z.object({ intent: z.literal("withdrawPaper"), kind: paper }),
+  z.object({ intent: z.literal("except"), version: version(), clash: text(100), why: text(500), paper: text(100), lastDay: optionalDay() }),
+  z.object({ intent: z.literal("withdrawException"), exception: id(), withdrawWhy: text(500) }),
 ]);
 
 const NOTICES = {
@@ -29,11 +32,13 @@ const NOTICES = {
   reopen: "datesReopened",
   paper: "paperRecorded",
   withdrawPaper: "paperWithdrawn",
+  except: "exceptionAccepted",
+  withdrawException: "exceptionWithdrawn",
 } as const;
 
 // Several deeds share the page's action; each use-case asks for its own permit.
 export const action = command(
-  { access: "signedIn", params: Params, form: Input },
+  { access: "signedIn", params: Params, form: Input, once: (input) => input.intent === "except" },
   (errand, { input, params: { congressId } }): Promise<Verdict<unknown, string>> => {
     switch (input.intent) {
       case "step":
@@ -42,6 +47,13 @@ export const action = command(
         return recordPaper(errand, { congressId, ...input });
       case "withdrawPaper":
         return withdrawPaper(errand, { congressId, kind: input.kind });
+      case "except": {
+        const [code = "", other = ""] = input.clash.split("/");
+        const { version: seen, why, paper: document, lastDay } = input;
+        return acceptException(errand, { congressId, version: seen, code, otherId: other || null, reason: why, document, lastDay });
+      }
+      case "withdrawException":
+        return withdrawException(errand, { congressId, exceptionId: input.exception, reason: input.withdrawWhy });
     }
   },
   (_done, { input, params }) => `/congresses/${params.congressId}?notice=${NOTICES[input.intent === "step" ? input.step : input.intent]}`,

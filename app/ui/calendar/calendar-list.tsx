@@ -44,8 +44,7 @@ function Named({ event }: { event: CalendarEvent }) {
   const t = useT(words);
   return (
     <>
-      <Link to={event.href}>{event.title}</Link>
-      {event.count === undefined ? null : <span className="small muted"> · {t("calendar.summary", { count: event.count })}</span>}
+      <Link to={event.href}>{event.count === undefined ? event.title : t("calendar.rest", { count: event.count })}</Link>
       {event.note ? <div className="small muted">{event.note}</div> : null}
     </>
   );

@@ -4,10 +4,12 @@ import { DayText } from "#app/ui/parts/day-text.tsx";
 import { calendar } from "#app/ui/words/calendar.ts";
 import { useT } from "#app/ui/words/provider.tsx";
 import { DayHead, EventChip, WeekdayHead } from "./calendar-parts.tsx";
-import { eventsByDay, isOff, monthWeeks, visibleRange, weekOf, type CalendarEvent, type DayNotes, type HrefFor } from "./grid.ts";
+import { countOf, eventsByDay, isOff, monthWeeks, visibleRange, weekOf, type CalendarEvent, type DayNotes, type HrefFor } from "./grid.ts";
 
 const words = { calendar };
 const SHOWN = 6;
+/** Of more than so many, the way to the date form is on the congress's own page: a third of each mark's size. */
+const MOST_WITH_FORM = 40;
 
 /** Month or week as a plain table; needs no JavaScript, prints, and on a phone lists the days that have something. */
 export function CalendarMonth(props: {
@@ -21,7 +23,8 @@ export function CalendarMonth(props: {
 }) {
   const t = useT(words);
   const weeks = props.view === "week" ? [weekOf(props.day)] : monthWeeks(props.day);
-  const byDay = eventsByDay(props.events, visibleRange(props.view, props.day));
+  const drawn = props.events.length > MOST_WITH_FORM ? props.events.map((event) => ({ ...event, dayFormHref: undefined })) : props.events;
+  const byDay = eventsByDay(drawn, visibleRange(props.view, props.day));
   const limit = props.view === "week" ? Infinity : SHOWN;
   return (
     <table className={`cal-grid ${props.view}`}>
@@ -47,7 +50,7 @@ export function CalendarMonth(props: {
                   ))}
                   {events.length > limit ? (
                     <Link className="cal-more" to={props.hrefFor({ view: "week", day: at })}>
-                      {t("calendar.more", { count: events.length - limit })}
+                      {t("calendar.more", { count: countOf(events.slice(limit)) })}
                     </Link>
                   ) : null}
                 </td>

@@ -19,6 +19,7 @@ import { organisation } from "#app/ui/words/organisation.ts";
 import { useLocale, useT } from "#app/ui/words/provider.tsx";
 import { CongressCalendar } from "./congress-calendar.tsx";
 import { shortName, weekOf, type CalendarEvent, type DayNotes, type HrefFor, type View } from "./grid.ts";
+import { ViewSwitch } from "./view-switch.tsx";
 
 const words = { calendar, campaign, organisation };
 
@@ -39,12 +40,12 @@ type Props = {
   readonly branch: { readonly unitId: string; readonly name: string };
   readonly opened: boolean;
   readonly today: Day;
-  readonly congresses: readonly Dated[] | null;
+  readonly congresses: readonly Dated[];
   readonly sums: readonly { readonly day: Day; readonly count: number }[];
   readonly reckoning: number;
   readonly nearest: { readonly before: Nearest | null; readonly after: Nearest | null };
   readonly notes: Readonly<Record<string, { readonly lunar: { readonly day: number; readonly month: number; readonly leapMonth: boolean }; readonly name?: Words; readonly off?: boolean }>>;
-  readonly may: { readonly date: boolean; readonly fill: boolean };
+  readonly may: { readonly date: boolean; readonly fill: boolean; readonly plans: boolean };
   readonly view: View;
   readonly day: Day;
   readonly level: Level | null;
@@ -64,7 +65,7 @@ export function CalendarPage(props: Props) {
   const title = useTitle(props);
   if (!props.opened) return <NotOpenPage branch={branch} />;
   return (
-    <Page title={title} actions={<Actions unitId={unitId} fill={may.fill} />}>
+    <Page title={title} actions={<Actions unitId={unitId} may={may} />}>
       <FilterBar
         label={t("campaign.filters")}
         keep={{ branch: unitId, view, day }}
@@ -91,7 +92,7 @@ export function CalendarPage(props: Props) {
       </FilterBar>
       <ReckoningNotice count={props.reckoning} />
       <Jumps {...props} hrefFor={hrefFor} />
-      {props.congresses === null ? <Notice kind="info" title={t("campaign.tooMany")} /> : null}
+      {isPartial(props) ? <p className="small muted">{t("campaign.tooMany")}</p> : null}
       <CongressCalendar
         view={view}
         day={day}
@@ -99,11 +100,15 @@ export function CalendarPage(props: Props) {
         events={events}
         notes={notes}
         hrefFor={hrefFor}
-        onMove={may.date && props.congresses !== null ? onMove : undefined}
+        views={<ViewSwitch current={view} branch={unitId} day={day} level={level} state={state} />}
+        onMove={may.date ? onMove : undefined}
       />
     </Page>
   );
 }
+
+/** Of some days only the first congresses are here. */
+const isPartial = ({ congresses, sums }: Props): boolean => sums.reduce((sum, each) => sum + each.count, 0) > congresses.filter((each) => each.opensOn >= (sums[0]?.day ?? each.opensOn)).length;
 
 /** The way out of a range without a congress: to the last one before it and the first one after it, else to the list, where those without a day are. */
 function Jumps({ branch, view, nearest, sums, hrefFor }: Props & { hrefFor: HrefFor }) {
@@ -141,10 +146,11 @@ function Jumps({ branch, view, nearest, sums, hrefFor }: Props & { hrefFor: Href
   );
 }
 
-function Actions({ unitId, fill }: { unitId: string; fill: boolean }) {
+function Actions({ unitId, may }: { unitId: string; may: Props["may"] }) {
   const t = useT(words);
   const links = [
-    ...(fill ? [{ path: "/calendar/fill", text: t("campaign.toFill") }] : []),
+    ...(may.fill ? [{ path: "/calendar/fill", text: t("campaign.toFill") }] : []),
+    ...(may.plans ? [{ path: "/calendar/plans", text: t("campaign.toPlans") }] : []),
     { path: "/conflicts", text: t("campaign.toConflicts") },
     { path: "/calendar/list", text: t("campaign.toList") },
     { path: "/campaigns", text: t("campaign.toCampaign") },
@@ -161,7 +167,8 @@ function Actions({ unitId, fill }: { unitId: string; fill: boolean }) {
 }
 
 /** How many congresses open in the month or week that is looked at, and how many of them are blocked. */
-function useTitle({ branch, view, day, sums, congresses }: Props): string {
+function useTitle(props: Props): string {
+  const { branch, view, day, sums, congresses } = props;
   const t = useT(words);
   const week = weekOf(day);
   const [first = day, last = day] = [week[0], week.at(-1)];
@@ -171,25 +178,18 @@ function useTitle({ branch, view, day, sums, congresses }: Props): string {
     view === "week"
       ? t("calendar.weekTitle", { from: formatDay(first).slice(0, 5), until: formatDay(last) })
       : t("calendar.monthTitle", { month: day.slice(5, 7), year: day.slice(0, 4) });
-  const blocked = (congresses ?? []).filter((each) => each.light === "red" && inside(each.opensOn)).length;
+  const blocked = isPartial(props) ? 0 : congresses.filter((each) => each.light === "red" && inside(each.opensOn)).length;
   if (count === 0) return t("campaign.calendarEmpty", { month: span, branch: branch.name });
   return blocked > 0 ? t("campaign.calendarBlocked", { month: span, count, blocked }) : t("campaign.calendarTitle", { month: span, count, branch: branch.name });
 }
 
 function useEvents({ branch, congresses, sums, may, level, state }: Props): CalendarEvent[] {
   const t = useT(words);
+  const movable = may.date;
   return useMemo(() => {
-    if (congresses === null) {
-      return sums.map(({ day: on, count }) => ({
-        id: on,
-        title: branch.name,
-        opensOn: on,
-        closesOn: on,
-        count,
-        href: address("/calendar/list", { branch: branch.unitId, on, level, state }),
-      }));
-    }
-    return congresses.map((each) => ({
+    const opening = new Map(sums.map((each) => [each.day, each.count]));
+    for (const { opensOn } of congresses) opening.set(opensOn, (opening.get(opensOn) ?? 0) - 1);
+    const shown = congresses.map((each): CalendarEvent => ({
       id: each.id,
       title: each.name,
       short: shortName(each.name),
@@ -200,9 +200,14 @@ function useEvents({ branch, congresses, sums, may, level, state }: Props): Cale
       state: each.state,
       light: each.light ?? undefined,
       note: t(`organisation.level.${each.level}`),
-      dayFormHref: may.date && !hasHappened(each.state) ? `/congresses/${each.id}/date` : undefined,
+      dayFormHref: movable && !hasHappened(each.state) ? `/congresses/${each.id}/date` : undefined,
     }));
-  }, [branch.name, branch.unitId, congresses, sums, may.date, level, state, t]);
+    const rest = [...opening].flatMap(([on, count]): CalendarEvent[] =>
+      count > 0 ? [{ id: on, title: branch.name, opensOn: on, closesOn: on, count, href: address("/calendar/list", { branch: branch.unitId, on, level, state }) }] : [],
+    );
+    // Behind the others of its day.
+    return [...shown, ...rest].toSorted((a, b) => (a.opensOn < b.opensOn ? -1 : a.opensOn > b.opensOn ? 1 : 0));
+  }, [branch.name, branch.unitId, congresses, sums, movable, level, state, t]);
 }
 
 function useNotes(notes: Props["notes"]): DayNotes {

@@ -43,7 +43,7 @@ export const EventChip = memo(function EventChip({ event, role }: { event: Calen
     <span role={role} className={["chip-event", light, event.state ?? "", event.count === undefined ? "" : "sum"].filter(Boolean).join(" ")}>
       <Link to={event.href} title={[event.title, ...says].join(" · ")} draggable={false}>
         {event.count === undefined ? <LightMark light={light} /> : null}
-        <span className="chip-title">{event.count === undefined ? (event.short ?? event.title) : t("calendar.summary", { count: event.count })}</span>
+        <span className="chip-title">{event.count === undefined ? (event.short ?? event.title) : t("calendar.more", { count: event.count })}</span>
         {event.session ? (
           <span className="chip-session" aria-hidden="true">
             <span className="long">{t(`campaign.session.${event.session}`)}</span>

@@ -4,7 +4,7 @@ import { Link } from "@remix-run/react";
 import { format, getDay, parse, startOfWeek } from "date-fns";
 import { enGB } from "date-fns/locale/en-GB";
 import { vi } from "date-fns/locale/vi";
-import { useMemo } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { Calendar, dateFnsLocalizer, type Components, type EventProps } from "react-big-calendar";
 import withDragAndDrop from "react-big-calendar/lib/addons/dragAndDrop";
 import { addDays, addMonths, day, daysBetween, formatDay, monthOf, partsOf, type Day } from "#app/core/time/day.ts";
@@ -16,7 +16,7 @@ import { parts } from "#app/ui/words/parts.ts";
 import { useLocale, useT } from "#app/ui/words/provider.tsx";
 import "./big-calendar.css";
 import { DayHead, EventChip } from "./calendar-parts.tsx";
-import { isOff, type CalendarEvent, type CongressCalendarProps } from "./grid.ts";
+import { countOf, isOff, type CalendarEvent, type CongressCalendarProps } from "./grid.ts";
 
 const words = { calendar, campaign, parts };
 
@@ -40,6 +40,7 @@ export default function InteractiveCalendar(props: CongressCalendarProps & { vie
   const t = useT(words);
   const locale = useLocale();
   const first = view === "agenda" ? day(`${monthOf(props.day)}-01`) : props.day;
+  const { refused, dragged, dropped } = useRefusedDays(view, first);
   const events = useMemo(() => props.events.map(shownOf), [props.events]);
 
   const components = useMemo<Components<Shown>>(() => {
@@ -49,10 +50,10 @@ export default function InteractiveCalendar(props: CongressCalendarProps & { vie
     };
     return {
       event: Event,
-      showMore: ({ slotDate, count }) => (
+      showMore: ({ slotDate, remainingEvents }) => (
         <span role="cell">
           <Link className="cal-more" to={hrefFor({ view: "week", day: dayOf(slotDate) })}>
-            {t("calendar.more", { count })}
+            {t("calendar.more", { count: countOf(remainingEvents.map((each) => each.resource)) })}
           </Link>
         </span>
       ),
@@ -98,11 +99,16 @@ export default function InteractiveCalendar(props: CongressCalendarProps & { vie
       resizable={false}
       selectable={false}
       draggableAccessor={(event) => onMove !== undefined && event.resource.dayFormHref !== undefined}
+      onDragStart={({ event }) => void dragged(event.resource)}
       onEventDrop={({ event, start }) => {
+        dropped();
         const to = dayOf(new Date(start));
         if (to !== event.resource.opensOn) onMove?.(event.resource.id, to);
       }}
-      dayPropGetter={(date) => (isOff(dayOf(date), notes[dayOf(date)]) ? { className: "off" } : {})}
+      dayPropGetter={(date) => {
+        const at = dayOf(date);
+        return { className: [isOff(at, notes[at]) ? "off" : "", refused.has(at) ? "refused" : ""].join(" ") };
+      }}
       eventPropGetter={(event) => ({ className: `light-${event.resource.light ?? "grey"} ${event.resource.dayFormHref ? "movable" : "fixed"}` })}
       tooltipAccessor={() => ""}
       formats={{ weekdayFormat: (date) => t(`parts.weekday.short.${weekdayOf(dayOf(date))}`), dateFormat: "d" }}
@@ -116,6 +122,35 @@ export default function InteractiveCalendar(props: CongressCalendarProps & { vie
       components={components}
     />
   );
+}
+
+const NONE: ReadonlySet<Day> = new Set();
+
+/**
+ * The days that would break a hard rule for the congress that is being dragged, asked for once as it is taken up. They
+ * are help only: without an answer every day takes the congress, and the form says what stands against it.
+ */
+function useRefusedDays(view: "month" | "week" | "agenda", first: Day) {
+  const [refused, setRefused] = useState(NONE);
+  const asked = useRef(0);
+  const month = monthOf(view === "week" ? addDays(first, 3) : first);
+  const dropped = useCallback(() => {
+    asked.current += 1;
+    setRefused(NONE);
+  }, []);
+  const dragged = useCallback(
+    async ({ id }: CalendarEvent) => {
+      const mine = (asked.current += 1);
+      // A drag that ends outside the calendar drops nothing.
+      document.addEventListener("mouseup", () => setTimeout(dropped), { once: true });
+      const answer = await fetch(`/congresses/${id}/refused-days?month=${month}`).catch(() => null);
+      if (!answer?.ok || asked.current !== mine) return;
+      const { days } = (await answer.json()) as { days: Day[] };
+      if (asked.current === mine) setRefused(new Set(days));
+    },
+    [month, dropped],
+  );
+  return { refused, dragged, dropped };
 }
 
 function AgendaDay({ at, name }: { at: Day; name: string | undefined }) {

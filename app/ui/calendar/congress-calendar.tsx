@@ -1,26 +1,23 @@
 import { Link } from "@remix-run/react";
-import { lazy, Suspense, useEffect, useState } from "react";
-import { flushSync } from "react-dom";
+import { lazy, Suspense, type ReactNode } from "react";
 import { LIGHTS } from "#app/core/readiness/rollup.ts";
 import { formatDay, partsOf, type Day } from "#app/core/time/day.ts";
-import { useHydrated } from "#app/ui/parts/hydrated.ts";
 import { Icon } from "#app/ui/parts/icon.tsx";
 import { LightMark } from "#app/ui/parts/light.tsx";
-import { Tabs } from "#app/ui/parts/tabs.tsx";
 import { calendar } from "#app/ui/words/calendar.ts";
 import { parts } from "#app/ui/words/parts.ts";
 import { useT } from "#app/ui/words/provider.tsx";
 import "./calendar.css";
 import { CalendarList } from "./calendar-list.tsx";
 import { CalendarMonth } from "./calendar-month.tsx";
-import { type CongressCalendarProps, shifted, VIEWS, weekOf, type View } from "./grid.ts";
+import { type CongressCalendarProps, shifted, weekOf, type View } from "./grid.ts";
+import { useInteractive } from "./interactive.ts";
 
 const words = { calendar, parts };
 const Interactive = lazy(() => import("./congress-calendar.client.tsx"));
-const PHONE = "(max-width: 47.5rem)";
 
 /** The calendar of congresses: tables from the server, replaced by react-big-calendar where there is room and JavaScript. */
-export function CongressCalendar(props: CongressCalendarProps) {
+export function CongressCalendar(props: CongressCalendarProps & { views: ReactNode }) {
   const t = useT(words);
   const title = titleOf(t, props.view, props.day);
   return (
@@ -38,7 +35,7 @@ export function CongressCalendar(props: CongressCalendarProps) {
           </Link>
         </div>
         <h2>{title}</h2>
-        <Tabs label={t("calendar.views")} tabs={VIEWS.map((view) => ({ id: view, href: props.hrefFor({ view, day: props.day }), label: t(`calendar.view.${view}`), current: view === props.view }))} />
+        {props.views}
       </div>
       <Drawn {...props} title={title} />
       {props.view === "month" || props.view === "week" ? <Legend /> : null}
@@ -84,29 +81,6 @@ function Drawn(props: CongressCalendarProps & { title: string }) {
       </Suspense>
     </>
   );
-}
-
-/** JavaScript runs, there is room, and the page is not being printed: paper and phones get the tables. */
-function useInteractive(): boolean {
-  const hydrated = useHydrated();
-  const [roomy, setRoomy] = useState(true);
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    const phone = window.matchMedia(PHONE);
-    const measure = () => setRoomy(!phone.matches);
-    const before = () => flushSync(() => setPrinting(true));
-    const after = () => setPrinting(false);
-    measure();
-    phone.addEventListener("change", measure);
-    window.addEventListener("beforeprint", before);
-    window.addEventListener("afterprint", after);
-    return () => {
-      phone.removeEventListener("change", measure);
-      window.removeEventListener("beforeprint", before);
-      window.removeEventListener("afterprint", after);
-    };
-  }, []);
-  return hydrated && roomy && !printing;
 }
 
 function titleOf(t: ReturnType<typeof useT<typeof words>>, view: View, at: Day): string {

@@ -7,7 +7,10 @@ import type { Lunar } from "#app/ui/parts/day-text.tsx";
 export const VIEWS = ["month", "week", "agenda", "list"] as const;
 export type View = (typeof VIEWS)[number];
 
-/** A congress on the calendar, or with `count` the sum of a day and branch that has too many to draw one by one. */
+/** So many congresses are drawn one by one, so that a page stays below 150 kB. */
+export const MOST_SHOWN = 84;
+
+/** A congress on the calendar, or with `count` the others of a day that has too many to draw one by one. */
 export type CalendarEvent = {
   readonly id: string;
   readonly title: string;
@@ -87,6 +90,9 @@ export function shortName(partyName: string): string {
   return rest ? `${(rest[1] ?? "").toLocaleUpperCase("vi")}${rest[2] ?? ""}` : partyName;
 }
 
+/** How many congresses some events stand for. */
+export const countOf = (events: readonly CalendarEvent[]): number => events.reduce((sum, event) => sum + (event.count ?? 1), 0);
+
 /** Whether work rests on a day: as its note says, else on Saturday and Sunday. */
 export const isOff = (at: Day, note: DayNote | undefined): boolean => note?.off ?? weekday(at) >= 6;
 
@@ -100,7 +106,7 @@ export type CongressCalendarProps = {
   readonly view: View;
   readonly day: Day;
   readonly today: Day;
-  /** Those of `visibleRange(view, day)`, in the order of their opening: at most about 1,000, beyond that sums. */
+  /** Those of `visibleRange(view, day)`, in the order of their opening: beyond `MOST_SHOWN`, the first of each day and how many more there are. */
   readonly events: readonly CalendarEvent[];
   readonly notes: DayNotes;
   readonly hrefFor: HrefFor;

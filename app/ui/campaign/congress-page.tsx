@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Level } from "#app/core/organisation/level.ts";
 import type { Light as Colour } from "#app/core/readiness/rollup.ts";
 import type { CongressForm, CongressState } from "#app/core/scheduling/congress.ts";
+import { FINDING_CODES } from "#app/core/scheduling/conflicts.ts";
 import { formatDay, isDay, type Day } from "#app/core/time/day.ts";
 import { Card } from "#app/ui/parts/card.tsx";
 import { DayField } from "#app/ui/parts/day-field.tsx";
@@ -23,13 +24,15 @@ import { FindingList, type ShownFinding } from "#app/ui/scheduling/finding-list.
 import { MilestoneList, type ShownMilestone } from "#app/ui/scheduling/milestone-list.tsx";
 import { editionNumber } from "#app/ui/rules/edition-number.ts";
 import { campaign } from "#app/ui/words/campaign.ts";
+import { exceptions } from "#app/ui/words/exceptions.ts";
 import { form } from "#app/ui/words/form.ts";
 import { organisation } from "#app/ui/words/organisation.ts";
 import { useT } from "#app/ui/words/provider.tsx";
 import { scheduling } from "#app/ui/words/scheduling.ts";
+import { ExceptionsCard } from "./exceptions-card.tsx";
 import { STATE_TONES } from "./state-tones.ts";
 
-const words = { campaign, organisation, scheduling, form };
+const words = { campaign, exceptions, organisation, scheduling, form };
 type T = ReturnType<typeof useT<typeof words>>;
 
 type Congress = {
@@ -52,7 +55,7 @@ type Congress = {
 };
 
 type LoggedFields = Readonly<Record<string, string | number | boolean | null>>;
-type May = { readonly edit: boolean; readonly date: boolean; readonly propose: boolean; readonly approve: boolean; readonly record: boolean };
+type May = { readonly edit: boolean; readonly date: boolean; readonly propose: boolean; readonly approve: boolean; readonly record: boolean; readonly override: boolean };
 
 type Props = {
   readonly congress: Congress;
@@ -89,6 +92,7 @@ export function CongressPage(props: Props) {
               {findings.length === 0 ? <p className="muted">{t("campaign.findingsNone")}</p> : <FindingList findings={findings} self={congress.id} />}
             </Card>
           ) : null}
+          {congress.date ? <ExceptionsCard congress={congress} findings={findings} may={props.may.override} refused={refused} /> : null}
           <Card title={t("campaign.milestones")}>
             {congress.date ? (
               <MilestoneList label={t("campaign.milestones")} opening={t("campaign.opening")} openingDay={congress.date.opensOn} milestones={props.milestones} />
@@ -136,6 +140,11 @@ function Actions({ congress, may }: { congress: Congress; may: May }) {
       {!over && (may.date || proposes) ? (
         <Link className={congress.date === null ? "button primary" : "button"} to={`/congresses/${congress.id}/date`}>
           {congress.date ? t("campaign.moveDay") : may.date ? t("campaign.setDay") : t("campaign.proposeDay")}
+        </Link>
+      ) : null}
+      {!over && (may.date || proposes) ? (
+        <Link className="button" to={`/congresses/${congress.id}/proposals`}>
+          {t("campaign.proposals")}
         </Link>
       ) : null}
       {may.edit && !over ? (
@@ -320,8 +329,8 @@ function Elsewhere({ congress, standing, letters }: Props) {
   );
 }
 
-const DEEDS = ["congress.date", "congress.propose", "congress.approve", "congress.edit", "congress.record", "congress.outcome"] as const;
-const FIELDS = ["state", "opensOn", "session", "form", "contents", "lengthHalfDays", "isPilot", "orderExemption", "kind", "recordedOn", "document"] as const;
+const DEEDS = ["congress.date", "congress.propose", "congress.approve", "congress.edit", "congress.record", "congress.outcome", "congress.override"] as const;
+const FIELDS = ["state", "opensOn", "session", "form", "contents", "lengthHalfDays", "isPilot", "orderExemption", "kind", "recordedOn", "document", "exception", "exceptionLastDay"] as const;
 type LoggedField = (typeof FIELDS)[number];
 
 function logEntry(t: T, entry: Props["history"][number]): LogEntry {
@@ -344,6 +353,8 @@ function valueText(t: T, field: LoggedField, value: string | number | boolean | 
   if (state) return t(`campaign.state.${state}`);
   if (value === "morning" || value === "afternoon") return t(`campaign.session.${value}`);
   if (field === "form" && (value === "member" || value === "delegate")) return t(`campaign.form.${value}`);
+  const code = field === "exception" ? FINDING_CODES.find((each) => each === value) : undefined;
+  if (code) return t(`scheduling.code.${code}`);
   if (field === "kind") return recordName(t, String(value));
   if (typeof value === "boolean") return t(value ? "form.yes" : "form.no");
   return String(value);

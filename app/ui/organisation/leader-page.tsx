@@ -25,6 +25,7 @@ type Absence = { readonly id: string; readonly from: Day; readonly until: Day; r
 /** One leader: days away, and the congresses to attend. */
 export function LeaderPage(props: {
   leader: {
+    readonly id: string;
     readonly name: string;
     readonly post: string;
     readonly code: string;
@@ -51,6 +52,11 @@ export function LeaderPage(props: {
       }
       title={t("organisation.leader.title", { name: leader.name, count: props.attendance.length })}
       lead={`${leader.post} · ${leader.unitName} · ${leader.code}`}
+      actions={
+        <Link className="button" to={`/organisation/leaders/${leader.id}/attends`}>
+          {t("organisation.leader.programme")}
+        </Link>
+      }
     >
       <ErrorSummary errors={refused.errors} />
       <div className="split">

@@ -89,6 +89,9 @@ export function UnitPage(props: UnitPageProps) {
           <Link className="button quiet" to={address("/organisation", { branch: unit.id })}>
             {t("organisation.unit.openBranch")}
           </Link>
+          <Link className="button quiet" to={address("/account/feeds", { branch: unit.id })}>
+            {t("organisation.unit.follow")}
+          </Link>
         </>
       }
     >

@@ -63,7 +63,12 @@ type Props = {
   readonly preview: Preview | null;
   readonly around: Around | null;
   readonly today: Day;
-  readonly suggestions: readonly { readonly placement: { readonly opensOn: Day; readonly session: Half }; readonly warnings: readonly ShownFinding[] }[] | null;
+  readonly proposed: readonly Day[];
+  readonly suggestions: {
+    readonly days: readonly { readonly placement: { readonly opensOn: Day; readonly session: Half }; readonly warnings: readonly ShownFinding[]; readonly reason: string }[];
+    readonly refused: readonly { readonly from: Day; readonly last: Day; readonly sentence: string }[];
+    readonly allRefused: number;
+  } | null;
   readonly refusal: Refusal | undefined;
 };
 
@@ -91,6 +96,11 @@ export function DatePage(props: Props) {
             {preview ? <Changes preview={preview} congress={congress} /> : null}
             {preview ? <ConfirmForm {...props} preview={preview} refused={refused} /> : null}
             {props.suggestions ? <Suggestions {...props} suggestions={props.suggestions} /> : null}
+            {props.proposed.length > 0 ? (
+              <Link to={`/congresses/${congress.id}/proposals`}>
+                {t("campaign.proposals")}: {props.proposed.map(formatDay).join(", ")}
+              </Link>
+            ) : null}
             <ClearForm {...props} refused={refused} />
           </div>
         </div>
@@ -418,9 +428,9 @@ function Suggestions({ congress, suggestions }: Props & { suggestions: NonNullab
   const t = useT(words);
   return (
     <Card title={t("moves.suggestions")}>
-      {suggestions.length === 0 ? <p>{t("moves.suggestionsNone")}</p> : null}
+      {suggestions.days.length === 0 ? <p>{t("moves.suggestionsNone")}</p> : null}
       <ul className="plain-list">
-        {suggestions.map(({ placement, warnings }) => (
+        {suggestions.days.map(({ placement, warnings, reason }) => (
           <li key={`${placement.opensOn} ${placement.session}`} className="stack">
             <div className="cluster">
               <span>
@@ -430,10 +440,24 @@ function Suggestions({ congress, suggestions }: Props & { suggestions: NonNullab
                 {t("moves.tryDay")}
               </Link>
             </div>
-            {warnings.length === 0 ? <span className="small muted">{t("moves.fits")}</span> : <FindingList findings={warnings} self={congress.id} />}
+            <span className="small muted">{reason}</span>
+            {warnings.length === 0 ? null : <FindingList findings={warnings} self={congress.id} />}
           </li>
         ))}
       </ul>
+      {suggestions.refused.length === 0 ? null : (
+        <details>
+          <summary>{t("moves.refusedDays", { count: suggestions.allRefused })}</summary>
+          <ul className="plain-list small">
+            {suggestions.refused.map(({ from, last, sentence }) => (
+              <li key={from}>
+                {from === last ? null : `${formatDay(from)} – `}
+                <DayText day={last} />: {sentence}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </Card>
   );
 }

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import type { Certainty as Known, Severity } from "#app/core/rules/certainty.ts";
+import { addDays, type Day, formatDay } from "#app/core/time/day.ts";
 import { Certainty } from "#app/ui/parts/certainty.tsx";
 import { findingSentence, type SpokenFinding } from "#app/ui/words/finding-sentence.ts";
 import { useLocale, useT } from "#app/ui/words/provider.tsx";
@@ -13,6 +14,19 @@ export type ShownFinding = SpokenFinding & {
   readonly source: string | null;
   readonly certainty: Known;
   readonly exceptionId: string | null;
+  readonly exception: ShownException | null;
+};
+
+/** Who accepted a clash, why, by which document, until when. */
+export type ShownException = {
+  readonly id: string;
+  readonly congressId: string;
+  readonly acceptedBy: string;
+  readonly acceptedOn: Day;
+  readonly reason: string;
+  readonly document: string;
+  /** The first day on which it no longer holds, or null. */
+  readonly until: Day | null;
 };
 
 /** Clashes as sentences with severity, clause and a way to what else is concerned. `self` is the congress of the page. */
@@ -39,8 +53,20 @@ export function Clause({ finding }: { finding: ShownFinding }) {
   return (
     <>
       {finding.source ?? t("scheduling.ownRule")} <Certainty of={finding.certainty} />
-      {finding.exceptionId ? ` · ${t("scheduling.accepted")}` : null}
+      {finding.exceptionId ? " · " : null}
+      {finding.exception ? <ExceptionText exception={finding.exception} /> : finding.exceptionId ? t("scheduling.accepted") : null}
     </>
+  );
+}
+
+export function ExceptionText({ exception }: { exception: ShownException }) {
+  const t = useT(words);
+  const { acceptedBy: by, acceptedOn, document, reason, until } = exception;
+  return (
+    <span>
+      {t("scheduling.acceptedBy", { by, on: formatDay(acceptedOn), document, reason })}
+      {until ? ` (${t("scheduling.acceptedUntil", { day: formatDay(addDays(until, -1)) })})` : null}
+    </span>
   );
 }
 

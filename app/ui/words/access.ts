@@ -91,6 +91,7 @@ export const access = dictionary({
   "account.lastSeen": { vi: "Dùng gần nhất", en: "Last used" },
   "account.endSession": { vi: "Kết thúc", en: "End" },
   "account.endOthers": { vi: "Đăng xuất mọi nơi khác", en: "Sign out everywhere else" },
+  "account.feeds": { vi: "Theo dõi lịch", en: "Calendar feeds" },
   "account.changePassword": { vi: "Đổi mật khẩu", en: "Change password" },
 
   "password.title": { vi: "Đổi mật khẩu", en: "Change your password" },

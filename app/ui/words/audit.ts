@@ -37,6 +37,7 @@ const deeds = {
   "campaign.edition": { vi: "đổi quy định áp dụng", en: "changed the edition in force" },
   "plan.import": { vi: "nhập lịch đại hội từ tệp", en: "imported a congress date" },
   "plan.fill": { vi: "xếp ngày tự động", en: "filled in a date" },
+  "plan.propose": { vi: "lập hoặc trình phương án lịch", en: "made or proposed a plan" },
   "plan.approve": { vi: "phê duyệt phương án lịch", en: "approved a plan" },
   "congress.edit": { vi: "sửa thông tin đại hội", en: "edited a congress" },
   "congress.date": { vi: "đặt hoặc chuyển ngày đại hội", en: "set or moved a congress" },
@@ -45,6 +46,7 @@ const deeds = {
   "congress.record": { vi: "ghi văn bản của đại hội", en: "recorded a paper of a congress" },
   "congress.outcome": { vi: "ghi kết quả đại hội", en: "recorded the outcome of a congress" },
   "congress.override": { vi: "cho phép ngoại lệ", en: "granted an exception" },
+  "conflict.assign": { vi: "giao người theo dõi vướng mắc", en: "assigned a conflict" },
   "slate.edit": { vi: "sửa danh sách nhân sự", en: "edited a slate" },
   "nominee.add": { vi: "thêm nhân sự vào danh sách", en: "added a nominee" },
   "nominee.withdraw": { vi: "rút nhân sự khỏi danh sách", en: "withdrew a nominee" },
@@ -65,6 +67,8 @@ const deeds = {
   "line.edit": { vi: "cập nhật việc chuẩn bị", en: "updated a checklist line" },
   "line.accept": { vi: "chấp nhận hoặc trả lại việc chuẩn bị", en: "accepted or returned a checklist line" },
   "export.make": { vi: "xuất dữ liệu", en: "exported data" },
+  "feed.make": { vi: "tạo địa chỉ theo dõi lịch", en: "made a calendar feed" },
+  "feed.revoke": { vi: "thu hồi địa chỉ theo dõi lịch", en: "revoked a calendar feed" },
 } as const satisfies Record<LoggedDeed, Entry>;
 
 /** The log: what was done, in the past and in a word. */

@@ -49,7 +49,7 @@ export const moves = dictionary({
   suggestionsNone: { vi: "Không có ngày nào hợp lệ trong bốn tháng tới; xem các điều vướng hoặc đổi lãnh đạo, hội trường.", en: "No lawful day in the next four months; look at what stands against it, or change leaders or hall." },
   suggestOthers: { vi: "Gợi ý ngày khác", en: "Other good days" },
   tryDay: { vi: "Xem trước ngày này", en: "Preview this day" },
-  fits: { vi: "không vướng gì", en: "nothing against it" },
+  refusedDays: { vi: "{count} ngày gần hơn không chọn được, kể cả ngày nghỉ", en: "{count} nearer days are refused, days off included" },
   clearTitle: { vi: "Bỏ ngày dự kiến", en: "Take the day away" },
   clear: { vi: "Bỏ ngày", en: "Take away" },
 

@@ -133,6 +133,8 @@ export const organisation = dictionary({
   "leaders.addOne": { vi: "Thêm lãnh đạo", en: "Add a leader" },
   "leaders.add": { vi: "Thêm lãnh đạo của {name}", en: "Add a leader of {name}" },
   "leaders.edit": { vi: "Sửa thông tin", en: "Edit" },
+  "leader.programme": { vi: "Lịch dự đại hội", en: "Programme" },
+  "unit.follow": { vi: "Theo dõi lịch", en: "Calendar feed" },
   "leader.title": { vi: "{name}: dự {count} đại hội", en: { one: "{name} attends {count} congress", other: "{name} attends {count} congresses" } },
   "leader.away": { vi: "Vắng mặt", en: "Away" },
   "leader.awayNone": { vi: "Không ghi lần vắng nào", en: "No absences recorded" },

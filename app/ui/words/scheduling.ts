@@ -82,6 +82,8 @@ export const scheduling = dictionary({
   someVenue: { vi: "Hội trường", en: "The hall" },
   someBranch: { vi: "cấp trên", en: "the branch above" },
   accepted: { vi: "đã chấp thuận ngoại lệ", en: "exception accepted" },
+  acceptedBy: { vi: "ngoại lệ do {by} chấp thuận ngày {on}, số {document}: {reason}", en: "exception accepted by {by} on {on}, document {document}: {reason}" },
+  acceptedUntil: { vi: "đến hết {day}", en: "until {day}" },
   ownRule: { vi: "theo thực tế, không cần văn bản", en: "evident, no document needed" },
   "milestone.superiorApproval": { vi: "Cấp trên duyệt nội dung đại hội", en: "Approval by the superior" },
   "milestone.conveningNotice": { vi: "Thông báo triệu tập", en: "Convening notice" },

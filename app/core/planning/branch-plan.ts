@@ -1,0 +1,96 @@
+import { type Level, LEVELS } from "#app/core/organisation/level.ts";
+import type { Edition } from "#app/core/rules/edition.ts";
+import { windowFor } from "#app/core/rules/editions.ts";
+import { hasHappened } from "#app/core/scheduling/congress.ts";
+import type { BranchOrder, PlannedCongress, PlanView, Setting } from "#app/core/scheduling/plan.ts";
+import { addDays, type Day, type Window } from "#app/core/time/day.ts";
+import { answerOf, type Dated, type Undated } from "./explain.ts";
+import { type AttendingLeader, instanceOf, type Keeping, type Wish } from "./instance.ts";
+import { type Progress, solve } from "./solve.ts";
+
+/**
+ * What a draft supposes in the place of what the branch has decided; null: as decided. `perDay` is the ceiling of the
+ * branch itself, days are working days.
+ */
+export type Scenario = {
+  readonly perDay: number | null;
+  readonly gapDays: number | null;
+  readonly lessonDays: number | null;
+  readonly pilotsHard: boolean | null;
+  readonly leadersPerCongress: number | null;
+  readonly saturdays: boolean | null;
+};
+
+/** What somebody asks for when a branch is to be planned. */
+export type PlanningWish = { readonly keeping: Keeping; readonly round: 1 | 2; readonly scenario: Scenario };
+
+/** One branch of a plan, with everything that planning it needs; plain data, so that another process can work on it. */
+export type BranchQuestion = {
+  readonly plan: PlanView;
+  readonly setting: Setting;
+  readonly horizon: Window;
+  readonly path: string;
+  readonly unitId: string;
+  readonly asked: PlanningWish;
+  readonly order: BranchOrder;
+  readonly leaders: readonly AttendingLeader[];
+  /** Leaders that each congress needs, as the branch has decided. */
+  readonly leadersPerCongress: number;
+  /** Days that units have asked for. */
+  readonly desired: readonly { readonly congressId: string; readonly on: Day }[];
+};
+
+export type BranchAnswer = { readonly dated: readonly Dated[]; readonly undated: readonly Undated[] };
+
+/** The congresses that a plan of the branch speaks of: of one round, at the branch and below it. */
+export const isOfBranch = ({ path, asked }: Pick<BranchQuestion, "path" | "asked">, congress: PlannedCongress): boolean =>
+  congress.round === asked.round && congress.path.startsWith(path);
+
+/** From the day after planning to the end of the last window of the round; null when that has passed. */
+export function horizonOf(rules: Edition, round: 1 | 2, today: Day): Window | null {
+  const levels: readonly Level[] = round === 2 ? ["cell"] : LEVELS;
+  const ends = levels.flatMap((level) => windowFor(rules, level, round).value?.until ?? []).toSorted();
+  const [from, until] = [addDays(today, 1), ends.at(-1)];
+  return until === undefined || until <= from ? null : { from, until };
+}
+
+/** Plans the branch, with the scenario in the place of what is decided. Yields now and then; what stands outside is planned around. */
+export function* planBranch(question: BranchQuestion): Generator<Progress, BranchAnswer> {
+  const { plan, setting, horizon, asked, leaders } = question;
+  const instance = instanceOf({
+    plan: { ...plan, ceilings: ceilingsOf(question), order: orderOf(question) },
+    setting,
+    horizon,
+    asked: (congress) => isOfBranch(question, congress) && !hasHappened(congress.state),
+    keeping: asked.keeping,
+    leaders,
+    leadersPerCongress: asked.scenario.leadersPerCongress ?? question.leadersPerCongress,
+    wishes: wishesOf(question),
+  });
+  return answerOf(yield* solve(instance));
+}
+
+function ceilingsOf({ plan: { ceilings }, asked: { scenario }, unitId, path }: BranchQuestion): PlanView["ceilings"] {
+  const { perDay } = scenario;
+  if (perDay === null) return ceilings;
+  if (ceilings.some((each) => each.unitId === unitId)) return ceilings.map((each) => (each.unitId === unitId ? { ...each, perDay } : each));
+  return [...ceilings, { unitId, path, perDay, levels: null }];
+}
+
+function orderOf({ order, asked: { scenario } }: BranchQuestion): BranchOrder {
+  return {
+    gapWorkingDays: scenario.gapDays ?? order.gapWorkingDays,
+    lessonWorkingDays: scenario.lessonDays ?? order.lessonWorkingDays,
+    pilots: scenario.pilotsHard === null ? order.pilots : scenario.pilotsHard ? "hard" : "soft",
+  };
+}
+
+/** The day that was asked for; when everything is planned anew, else the day that stood: a unit has prepared for it. */
+function wishesOf(question: BranchQuestion): Wish[] {
+  const desired = new Map(question.desired.map((each) => [each.congressId, each.on]));
+  return question.plan.congresses.flatMap((congress) => {
+    if (!isOfBranch(question, congress)) return [];
+    const on = desired.get(congress.id) ?? (question.asked.keeping === "nothing" ? congress.placement?.opensOn : undefined);
+    return on === undefined ? [] : [{ congressId: congress.id, on, weight: 1 }];
+  });
+}

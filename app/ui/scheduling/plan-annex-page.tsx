@@ -1,0 +1,51 @@
+import { Link } from "@remix-run/react";
+import { formatDay, type Day } from "#app/core/time/day.ts";
+import { DataTable } from "#app/ui/parts/data-table.tsx";
+import { DayText } from "#app/ui/parts/day-text.tsx";
+import { Page } from "#app/ui/parts/page.tsx";
+import { campaign } from "#app/ui/words/campaign.ts";
+import { plans } from "#app/ui/words/plans.ts";
+import { useT } from "#app/ui/words/provider.tsx";
+import type { ShownVersion } from "./plan-parts.tsx";
+
+const words = { plans, campaign };
+
+type Line = { readonly congressId: string; readonly name: string; readonly opensOn: Day; readonly session: "morning" | "afternoon"; readonly venue: string | null };
+
+/** The annex of dates of an approved version, as it goes on paper: by day, with unit and place. */
+export function PlanAnnexPage({ branch, version, lines }: { branch: { name: string }; version: ShownVersion; lines: readonly Line[] }) {
+  const t = useT(words);
+  const title = t("plans.annexTitle", { branch: branch.name, number: version.number ?? 0 });
+  return (
+    <Page
+      above={
+        <span className="no-print">
+          <Link to={`/calendar/plans/${version.id}`}>{t("plans.back")}</Link> · {t("plans.print")}
+        </span>
+      }
+      title={title}
+      lead={t("plans.annexLead", { day: version.approvedOn === null ? "" : formatDay(version.approvedOn), count: lines.length })}
+    >
+      <DataTable
+        caption={title}
+        hideCaption
+        rows={lines.map((line, index) => ({ ...line, index }))}
+        rowKey={(row) => row.congressId}
+        columns={[
+          { key: "number", title: t("plans.number"), align: "end", cell: (row) => row.index + 1 },
+          {
+            key: "day",
+            title: t("plans.day"),
+            cell: (row) => (
+              <>
+                {t(`campaign.session.${row.session}`)} <DayText day={row.opensOn} />
+              </>
+            ),
+          },
+          { key: "name", title: t("plans.congress"), heading: true, cell: (row) => row.name },
+          { key: "place", title: t("plans.place"), cell: (row) => row.venue ?? "" },
+        ]}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,62 @@
+import type { Page } from "@playwright/test";
+import { row } from "./database.ts";
+import { expect, inBothWays, signIn, test } from "./fixtures.ts";
+
+const unitOf = async (code: string): Promise<string> => (await row<{ id: string }>(`SELECT id::text FROM "Unit" WHERE code = $1`, [code])).id;
+/** The working plan of a branch, as one text. */
+const datesOf = async (unitId: string): Promise<string> =>
+  (
+    await row<{ dates: string }>(
+      `SELECT coalesce(string_agg(c.id || ' ' || d."opensOn" || ' ' || d.session, ',' ORDER BY c.id), '') AS dates
+       FROM "PlannedDate" d JOIN "PlanVersion" p ON p.id = d."planVersionId" AND p.state = 'working' JOIN "Congress" c ON c.id = d."congressId"
+       JOIN "Unit" u ON u.id = c."unitId" WHERE u.path LIKE (SELECT path FROM "Unit" WHERE id = $1) || '%'`,
+      [unitId],
+    )
+  ).dates;
+
+async function leave(page: Page): Promise<void> {
+  await page.context().clearCookies();
+}
+
+inBothWays("a planner has a branch planned, compares and proposes the draft; the secretary approves it, and only then units see it", async ({ page, scripted }) => {
+  test.slow();
+  const branch = await unitOf(scripted ? "90.004" : "90.005");
+  const before = await datesOf(branch);
+  await signIn(page, "planner");
+  await page.goto(`/calendar/plans?branch=${branch}`);
+  await page.getByRole("radio", { name: /Lập lại với ít thay đổi nhất/ }).check();
+  await page.getByRole("button", { name: "Lập phương án" }).click();
+  await expect(page).toHaveURL(/notice=planningStarted/);
+  // The page follows the run by itself, with scripts and without.
+  const open = page.getByRole("link", { name: "Xem bản nháp" });
+  await expect(open).toBeVisible({ timeout: 60_000 });
+  await open.click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("đại hội");
+  const draft = page.url();
+  await expect(page.getByRole("columnheader", { name: "Vì sao" }).first()).toBeVisible();
+  await page.getByRole("link", { name: "So với lịch hiện hành" }).click();
+  await expect(page.getByRole("columnheader", { name: "Sau" }).first()).toBeVisible();
+  await page.getByRole("link", { name: "Về phương án" }).click();
+  await page.getByRole("button", { name: "Trình phê duyệt" }).click();
+  await expect(page).toHaveURL(/notice=planProposed/);
+  expect(await datesOf(branch)).toBe(before);
+  await leave(page);
+
+  await signIn(page, "secretary");
+  await page.goto(new URL(draft).pathname);
+  await page.getByRole("button", { name: "Phê duyệt" }).click();
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  await page.getByRole("textbox", { name: "Lý do" }).fill("Theo Nghị quyết của Ban Thường vụ");
+  await page.getByRole("button", { name: "Phê duyệt" }).click();
+  await expect(page).toHaveURL(/notice=planApproved/);
+  await expect(page.getByText(/Phương án số \d+/).first()).toBeVisible();
+  await page.getByRole("link", { name: "Phụ lục để in" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Phụ lục");
+  expect(await page.getByRole("row").count()).toBeGreaterThan(3);
+  await leave(page);
+
+  // Another district's people find neither the version nor its annex.
+  await signIn(page, "planner.district");
+  const answer = await page.goto(new URL(draft).pathname);
+  expect(answer?.status()).toBe(404);
+});
