@@ -1,9 +1,11 @@
 import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
 import type { Tx } from "#app/db/client.server.ts";
+import { insertFeed } from "#app/db/feeds.server.ts";
 import { openSession } from "#app/db/sessions.server.ts";
 import type { OpenedInstallation } from "#app/http/open-installation.server.ts";
 import { newSession } from "#app/http/session.server.ts";
 import { checkImport } from "#app/usecases/check-import.server.ts";
+import { hashOfSecret } from "#app/usecases/feed-secret.server.ts";
 import { resolveBranch } from "#app/usecases/resolve-branch.server.ts";
 import { accountId, DEMO_ACCOUNTS } from "./generator/accounts.ts";
 import { actAs } from "./installation.ts";
@@ -28,6 +30,7 @@ export async function pages(opened: OpenedInstallation, only: (route: Route) => 
   const readers = await database.transaction(signInAll);
   await keepDraft(opened);
   await keepPlans(opened);
+  await keepFeed(opened);
   const samples = await database.transaction(samplesOf);
   const measured: Record<string, PageLatency> = {};
   const unreachable: string[] = [];
@@ -95,6 +98,7 @@ async function samplesOf(tx: Tx): Promise<Samples> {
     draftId: ids(await tx.importDraft.findMany(take)),
     kind: ["units", "leaders", "datePlan"],
     edition: ["CT45", "KL163"],
+    file: [`${FEED}.ics`],
   };
 }
 
@@ -134,6 +138,19 @@ async function keepPlans(opened: OpenedInstallation): Promise<void> {
       await tx.$executeRaw`INSERT INTO "PlannedDate" ("planVersionId", "congressId", "opensOn", "closesOn", session, "venueId")
         SELECT ${id}::uuid, "congressId", "opensOn", "closesOn", session, "venueId" FROM "PlannedDate" WHERE "planVersionId" = ${working.id}::uuid`;
     }
+  });
+}
+
+/** The secret of the planner's calendar here; it opens invented data on this machine alone. */
+const FEED = "b".repeat(43);
+
+async function keepFeed(opened: OpenedInstallation): Promise<void> {
+  const planner = await actAs(opened, "planner");
+  await planner(async (errand, scope) => {
+    const { tx, actor, now } = errand;
+    if ((await tx.feed.count()) > 0) return;
+    const { unitId } = await resolveBranch(errand, scope("campaign"), null);
+    await insertFeed(tx, { kind: "branch", unitId, leaderId: null, accountId: actor.accountId, secretHash: hashOfSecret(FEED), createdAt: now });
   });
 }
 

@@ -7,6 +7,7 @@ import { closesOn, type Session } from "#app/core/time/half-days.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { levelOf, sessionOf, stateOf } from "#app/db/congresses.server.ts";
 import { toDate, toDay, toDayOrNull } from "#app/db/day.server.ts";
+import { dropFallen } from "#app/db/exceptions.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { fieldsOf, wishOf } from "#app/db/planning-runs.server.ts";
 import { pathWithin } from "#app/db/within.server.ts";
@@ -349,6 +350,7 @@ export async function copyIntoWorking(
     INSERT INTO "CongressLeader" ("planVersionId", "congressId", "leaderId")
     SELECT ${workingId}::uuid, a."congressId", a."leaderId" FROM "CongressLeader" a
     WHERE a."planVersionId" = ${version.id}::uuid AND a."congressId" = ANY(${dated}::uuid[])`;
+  await dropFallen(tx, [...dated, ...removed], workingId);
 }
 
 /** Proposes a draft. False when it is none any more, or was changed since `version`. */

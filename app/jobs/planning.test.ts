@@ -174,8 +174,10 @@ test("a server that was ended in the middle leaves a run that says so, and the b
   // Ended in good order: the work is broken off, and said so.
   expect(await start(planner, top)).toMatchObject({ ok: true });
   const over = new AbortController();
-  setTimeout(() => over.abort(), 100);
-  await workOff(database, over);
+  const work = workOff(database, over);
+  await expect.poll(async () => (await latest(planner, top))?.state).toBe("running");
+  over.abort();
+  await work;
   expect(await latest(planner, top)).toMatchObject({ state: "failed", failure: "interrupted", planVersionId: null });
   // Who may not plan any more gets nothing.
   expect(await start(planner, top)).toMatchObject({ ok: true });

@@ -8,6 +8,7 @@ import { clearDate, type DatePermit, setDate } from "#app/db/plans.server.ts";
 import { assessMove, blocking, type Trial } from "./assess-move.server.ts";
 import { type Errand, Forbidden } from "./errand.ts";
 import { congressFor } from "./find-congress.server.ts";
+import { isOpenToProposals } from "./propose-dates.server.ts";
 import { rejudgeNominees } from "./refresh-nominees.server.ts";
 import { refreshReadiness } from "./refresh-readiness.server.ts";
 
@@ -82,8 +83,6 @@ function datePermit(errand: Errand, { unitPath }: CongressFacts): DatePermit {
   if (leave === null) throw new Forbidden("congress.date");
   return leave;
 }
-
-const isOpenToProposals = ({ state }: CongressFacts): boolean => state === "undated" || state === "draft";
 
 function isSameDate({ date, leaderIds, state }: CongressFacts, input: Trial): boolean {
   return (

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { lazy, Suspense, useCallback } from "react";
 import { LEVELS, type Level } from "#app/core/organisation/level.ts";
 import { addMonths, formatDay, lastDayOf, type Day, type Window } from "#app/core/time/day.ts";
+import { NotOpenPage } from "#app/ui/campaign/not-open.tsx";
 import { type Column, DataTable } from "#app/ui/parts/data-table.tsx";
 import { DayText } from "#app/ui/parts/day-text.tsx";
 import { EmptyState } from "#app/ui/parts/empty-state.tsx";
@@ -56,19 +57,7 @@ export function TimelinePage(props: Props) {
     [unitId, level, span.from, span.until],
   );
   if (!props.opened) {
-    return (
-      <Page title={t("campaign.notOpenTitle", { branch: branch.name })}>
-        <EmptyState
-          icon="calendar"
-          title={t("campaign.notOpenAsk")}
-          action={
-            <Link className="button primary" to={address("/campaigns", { branch: unitId })}>
-              {t("campaign.openTitle")}
-            </Link>
-          }
-        />
-      </Page>
-    );
+    return <NotOpenPage branch={{ unitId, name: branch.name }} />;
   }
   const [from, until] = [formatDay(span.from), formatDay(lastDayOf(span))];
   const drawn = interactive && !asList && first.total > 0;

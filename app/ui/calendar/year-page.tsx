@@ -2,13 +2,12 @@ import { Link } from "@remix-run/react";
 import { useRef, useState, type KeyboardEvent } from "react";
 import type { Words } from "#app/core/rules/certainty.ts";
 import { addDays, addMonths, day, formatDay, type Day } from "#app/core/time/day.ts";
+import { NotOpenPage } from "#app/ui/campaign/not-open.tsx";
 import { weekdayOf, type Lunar } from "#app/ui/parts/day-text.tsx";
-import { EmptyState } from "#app/ui/parts/empty-state.tsx";
 import { useHydrated } from "#app/ui/parts/hydrated.ts";
 import { Icon } from "#app/ui/parts/icon.tsx";
 import { Page } from "#app/ui/parts/page.tsx";
 import { address } from "#app/ui/scheduling/address.ts";
-import { campaign } from "#app/ui/words/campaign.ts";
 import { parts } from "#app/ui/words/parts.ts";
 import { useLocale, useT } from "#app/ui/words/provider.tsx";
 import { season } from "#app/ui/words/season.ts";
@@ -17,7 +16,7 @@ import { isOff } from "./grid.ts";
 import { ViewSwitch } from "./view-switch.tsx";
 import "./year.css";
 
-const words = { campaign, parts, season };
+const words = { parts, season };
 
 type YearDay = {
   readonly lunar: Lunar;
@@ -53,21 +52,7 @@ export function YearPage(props: Props) {
   // A day of the year looked at, so that the other views open there.
   const from = props.today.startsWith(String(year)) ? props.today : day(`${year}-01-01`);
   const lead = ceiling === null ? t("season.yearLeadNone", { most }) : t(ceiling.own ? "season.yearLeadOwn" : "season.yearLeadAbove", { ceiling: ceiling.perDay, most });
-  if (!props.opened) {
-    return (
-      <Page title={t("campaign.notOpenTitle", { branch: branch.name })}>
-        <EmptyState
-          icon="calendar"
-          title={t("campaign.notOpenAsk")}
-          action={
-            <Link className="button primary" to={address("/campaigns", { branch: branch.unitId })}>
-              {t("campaign.openTitle")}
-            </Link>
-          }
-        />
-      </Page>
-    );
-  }
+  if (!props.opened) return <NotOpenPage branch={branch} />;
   return (
     <Page
       title={over > 0 && ceiling !== null ? t("season.yearOver", { count: over, year: String(year), ceiling: ceiling.perDay }) : t("season.yearTitle", { year: String(year), count, branch: branch.name })}
