@@ -96,7 +96,7 @@ inBothWays("a clerk proposes days after seeing what they bring; the superior pic
   const day = (rank: number) => page.getByRole("group", { name: `Ngày thứ ${rank}` }).getByRole("textbox", { name: /^Ngày/ });
   await day(1).fill("17/02/2026");
   await page.getByRole("button", { name: "Xem trước" }).click();
-  await expect(page.getByText(/Không chọn được: \d+ điều chặn/)).toBeVisible();
+  await expect(page.getByText(/Không chọn được: \d+ vướng mắc/)).toBeVisible();
   await expect(page.getByText(/Tết/).first()).toBeVisible();
   await page.getByRole("button", { name: "Gửi đề nghị" }).click();
   await expect(page.getByText(/Ngày 17\/02\/2026 không chọn được/).first()).toBeVisible();
