@@ -18,9 +18,10 @@ async function leave(page: Page): Promise<void> {
   await page.context().clearCookies();
 }
 
+// No other journey writes in these two districts: a plan whose congresses moved meanwhile is rightly refused.
 inBothWays("a planner has a branch planned, compares and proposes the draft; the secretary approves it, and only then units see it", async ({ page, scripted }) => {
   test.slow();
-  const branch = await unitOf(scripted ? "90.004" : "90.005");
+  const branch = await unitOf(scripted ? "90.008" : "90.009");
   const before = await datesOf(branch);
   await signIn(page, "planner");
   await page.goto(`/calendar/plans?branch=${branch}`);
