@@ -113,14 +113,17 @@ export async function loadPlanAround(
 export async function kinOf(tx: Tx, campaignId: string, ids: readonly string[]): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     WITH RECURSIVE own AS (
-      SELECT c.id, u.id AS unit, u.path, u.level, c."isPilot" FROM "Congress" c JOIN "Unit" u ON u.id = c."unitId"
+      SELECT c.id, u.id AS unit, u."parentId" AS parent, u.level, c."isPilot" FROM "Congress" c JOIN "Unit" u ON u.id = c."unitId"
       WHERE c.id = ANY(${[...ids]}::uuid[]) AND c.round = 1
+    ), climbed AS (
+      SELECT own.level, own."isPilot", own.parent AS unit, pc.id AS congress FROM own
+      LEFT JOIN "Congress" pc ON pc."unitId" = own.parent AND pc."campaignId" = ${campaignId}::uuid AND pc.round = 1
+      UNION
+      SELECT climbed.level, climbed."isPilot", pu."parentId", pc.id FROM climbed JOIN "Unit" pu ON pu.id = climbed.unit
+      LEFT JOIN "Congress" pc ON pc."unitId" = pu."parentId" AND pc."campaignId" = ${campaignId}::uuid AND pc.round = 1
+      WHERE climbed.congress IS NULL
     ), above AS (
-      SELECT own.id AS below, own.level, own."isPilot", nearest.id, nearest.unit FROM own CROSS JOIN LATERAL (
-        SELECT pc.id, pu.id AS unit FROM generate_series(1, (length(own.path) - 1) / 11 - 1) AS step
-        JOIN "Unit" pu ON pu.path = left(own.path, step * 11 + 1)
-        JOIN "Congress" pc ON pc."unitId" = pu.id AND pc."campaignId" = ${campaignId}::uuid AND pc.round = 1
-        ORDER BY step DESC LIMIT 1) nearest
+      SELECT level, "isPilot", unit, congress AS id FROM climbed WHERE congress IS NOT NULL
     ), below AS (
       SELECT start.unit AS top, bu.id AS unit, bu.level, bc.id AS congress, bc."isPilot"
       FROM (SELECT unit FROM own UNION SELECT unit FROM above) start JOIN "Unit" bu ON bu."parentId" = start.unit
