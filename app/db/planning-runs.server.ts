@@ -1,8 +1,6 @@
 import type { Permit, Scope } from "#app/core/access/scope.ts";
 import type { PlanningWish } from "#app/core/planning/branch-plan.ts";
 import { KEEPING } from "#app/core/planning/instance.ts";
-import type { BranchOrder } from "#app/core/scheduling/plan.ts";
-import { ancestorsOf } from "#app/core/organisation/path.ts";
 import type { Day } from "#app/core/time/day.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { toDay } from "#app/db/day.server.ts";
@@ -142,21 +140,6 @@ export const endForsakenRuns = (tx: Tx, silentSeconds: number): Promise<number> 
     failure = CASE state WHEN 'stopping' THEN NULL ELSE 'interrupted' END
   WHERE state IN ('running', 'stopping') AND "heartbeatAt" < now() - make_interval(secs => ${silentSeconds})`;
 
-/** What the nearest branch at or above has decided about order and attendance. */
-export async function branchRules(tx: Tx, path: string): Promise<BranchOrder & { readonly leadersPerCongress: number }> {
-  const row = await tx.branchSetting.findFirst({
-    where: { unit: { path: { in: [...ancestorsOf(path), path] } } },
-    orderBy: { unit: { path: "desc" } },
-    select: { gapDays: true, lessonDays: true, pilots: true, attending: true },
-  });
-  return {
-    gapWorkingDays: row?.gapDays ?? 0,
-    lessonWorkingDays: row?.lessonDays ?? 0,
-    pilots: row?.pilots === "hard" ? "hard" : "soft",
-    leadersPerCongress: row?.attending ?? 1,
-  };
-}
-
 /** The leaders of a campaign by the congress of their own committee, and when they are away. */
 export async function attendingOf(
   tx: Tx,
@@ -175,8 +158,8 @@ export async function attendingOf(
   return { leaders, absences: absences.map((row) => ({ leaderId: row.leaderId, from: toDay(row.from), until: toDay(row.until) })) };
 }
 
-/** What planning knows of congresses beside the plan: pilots, and the days that were asked for. */
-export async function wishesOf(tx: Tx, campaignId: string): Promise<{ congressId: string; isPilot: boolean; desiredOn: Day | null }[]> {
-  const rows = await tx.congress.findMany({ where: { campaignId, OR: [{ isPilot: true }, { desiredOn: { not: null } }] }, select: { id: true, isPilot: true, desiredOn: true } });
-  return rows.map((row) => ({ congressId: row.id, isPilot: row.isPilot, desiredOn: row.desiredOn && toDay(row.desiredOn) }));
+/** The days that units have asked for. */
+export async function wishesOf(tx: Tx, campaignId: string): Promise<{ congressId: string; on: Day }[]> {
+  const rows = await tx.congress.findMany({ where: { campaignId, desiredOn: { not: null } }, select: { id: true, desiredOn: true } });
+  return rows.flatMap((row) => (row.desiredOn === null ? [] : [{ congressId: row.id, on: toDay(row.desiredOn) }]));
 }

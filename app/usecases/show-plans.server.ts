@@ -1,7 +1,7 @@
 import { permit, type Scope } from "#app/core/access/scope.ts";
 import type { Hindrance } from "#app/core/planning/explain.ts";
 import type { Day } from "#app/core/time/day.ts";
-import { campaignById, campaignOver, planOf } from "#app/db/campaigns.server.ts";
+import { campaignById, campaignOver } from "#app/db/campaigns.server.ts";
 import { namesOf } from "#app/db/congress-context.server.ts";
 import {
   annexOf,
@@ -17,8 +17,8 @@ import {
   undatedOf,
   workingPlanOf,
 } from "#app/db/plan-versions.server.ts";
-import { ceilingsOver } from "#app/db/plan-view.server.ts";
-import { branchRules, latestRun } from "#app/db/planning-runs.server.ts";
+import { latestRun } from "#app/db/planning-runs.server.ts";
+import { branchRules, rulesOver } from "#app/db/branch-rules.server.ts";
 import { settingsOf } from "#app/db/branch-settings.server.ts";
 import { type Errand, NotFound } from "./errand.ts";
 import { planFor } from "./find-plan.server.ts";
@@ -86,7 +86,7 @@ export async function showPlan(errand: Errand, scope: Scope, asked: { readonly p
   const undated = await undatedOf(tx, version.id, UNDATED_SHOWN);
   const days = await loadByDay(tx, version.id);
   const leaders = await loadByLeader(tx, version.id, LEADERS_SHOWN);
-  const ceilings = await ceilingsOver(tx, planOf(campaign), version.unitPath);
+  const { ceilings } = await rulesOver(tx, campaign.unitPath, version.unitPath);
   const open = version.state !== "approved";
   const sides = sidesOf(version, campaign.planId);
   const changes = await countChanges(tx, sides);

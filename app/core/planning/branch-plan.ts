@@ -2,7 +2,7 @@ import { type Level, LEVELS } from "#app/core/organisation/level.ts";
 import type { Edition } from "#app/core/rules/edition.ts";
 import { windowFor } from "#app/core/rules/editions.ts";
 import { hasHappened } from "#app/core/scheduling/congress.ts";
-import type { BranchOrder, PlannedCongress, PlanView, Setting } from "#app/core/scheduling/plan.ts";
+import { type BranchOrder, NO_ORDER, type PlannedCongress, type PlanView, type Setting } from "#app/core/scheduling/plan.ts";
 import { addDays, type Day, type Window } from "#app/core/time/day.ts";
 import { answerOf, type Dated, type Undated } from "./explain.ts";
 import { type AttendingLeader, instanceOf, type Keeping, type Wish } from "./instance.ts";
@@ -32,7 +32,6 @@ export type BranchQuestion = {
   readonly path: string;
   readonly unitId: string;
   readonly asked: PlanningWish;
-  readonly order: BranchOrder;
   readonly leaders: readonly AttendingLeader[];
   /** Leaders that each congress needs, as the branch has decided. */
   readonly leadersPerCongress: number;
@@ -58,7 +57,7 @@ export function horizonOf(rules: Edition, round: 1 | 2, today: Day): Window | nu
 export function* planBranch(question: BranchQuestion): Generator<Progress, BranchAnswer> {
   const { plan, setting, horizon, asked, leaders } = question;
   const instance = instanceOf({
-    plan: { ...plan, ceilings: ceilingsOf(question), order: orderOf(question) },
+    plan: { ...plan, congresses: orderedAs(question), ceilings: ceilingsOf(question) },
     setting,
     horizon,
     asked: (congress) => isOfBranch(question, congress) && !hasHappened(congress.state),
@@ -77,12 +76,17 @@ function ceilingsOf({ plan: { ceilings }, asked: { scenario }, unitId, path }: B
   return [...ceilings, { unitId, path, perDay, levels: null }];
 }
 
-function orderOf({ order, asked: { scenario } }: BranchQuestion): BranchOrder {
-  return {
-    gapWorkingDays: scenario.gapDays ?? order.gapWorkingDays,
-    lessonWorkingDays: scenario.lessonDays ?? order.lessonWorkingDays,
-    pilots: scenario.pilotsHard === null ? order.pilots : scenario.pilotsHard ? "hard" : "soft",
-  };
+/** The congresses, with what the scenario supposes of their order in the place of what the branches above ask. */
+function orderedAs(question: BranchQuestion): PlanView["congresses"] {
+  const { plan, asked: { scenario } } = question;
+  const { gapDays, lessonDays, pilotsHard } = scenario;
+  if (gapDays === null && lessonDays === null && pilotsHard === null) return plan.congresses;
+  const supposed = (order: BranchOrder): BranchOrder => ({
+    gapWorkingDays: gapDays ?? order.gapWorkingDays,
+    lessonWorkingDays: lessonDays ?? order.lessonWorkingDays,
+    pilots: pilotsHard === null ? order.pilots : pilotsHard ? "hard" : "soft",
+  });
+  return plan.congresses.map((each) => (isOfBranch(question, each) ? { ...each, order: supposed(each.order ?? plan.order ?? NO_ORDER) } : each));
 }
 
 /** The day that was asked for; when everything is planned anew, else the day that stood: a unit has prepared for it. */

@@ -274,11 +274,13 @@ function moveWithChildren(table: Timetable, index: number): void {
   for (const each of task.below) {
     const child = instance.tasks[each] as Task;
     if (child.fixedAt !== NONE || child.wish === NONE || (at[each] as number) === NONE || currentPrice(table, each) === 0) continue;
-    const opens = firstAfter(instance.opensFrom, lastSlot(child, child.wish * 2));
+    const opens = firstAfter(child.gap, lastSlot(child, child.wish * 2));
     for (let day = opens >> 1; day <= (opens >> 1) + 3; day++) if (day * 2 > now && day <= task.last) targets.add(day * 2);
   }
   for (const slot of [...targets].toSorted((a, b) => a - b)) if (isOpenDay(instance, task, slot) && tryWithChildren(table, index, slot)) return;
 }
+
+const closesTooLate = (child: Task, at: number, opensAbove: number): boolean => firstAfter(child.gap, lastSlot(child, at)) > opensAbove;
 
 function tryWithChildren(table: Timetable, index: number, slot: number): boolean {
   const { at, instance } = table;
@@ -287,7 +289,7 @@ function tryWithChildren(table: Timetable, index: number, slot: number): boolean
   const priceOfAll = (): number => family.reduce((sum, each) => sum + currentPrice(table, each), 0);
   const before = priceOfAll();
   if (priceOf(instance, task, slot) >= before) return false;
-  const moved = family.filter((each) => each === index || currentPrice(table, each) > 0 || firstAfter(instance.opensFrom, lastSlot(instance.tasks[each] as Task, at[each] as number)) > slot);
+  const moved = family.filter((each) => each === index || currentPrice(table, each) > 0 || closesTooLate(instance.tasks[each] as Task, at[each] as number, slot));
   const children = moved.slice(1).toSorted((a, b) => currentPrice(table, b) - currentPrice(table, a) || a - b);
   return attempt(table, () => {
     for (const each of moved) lift(table, each);
