@@ -1,7 +1,7 @@
 import type { Permit, Scope } from "#app/core/access/scope.ts";
 import type { PlanningWish } from "#app/core/planning/branch-plan.ts";
 import type { Undated, Why, WhyNot } from "#app/core/planning/explain.ts";
-import { isPinned } from "#app/core/scheduling/congress.ts";
+import { CONGRESS_STATES, isPinned } from "#app/core/scheduling/congress.ts";
 import type { Day } from "#app/core/time/day.ts";
 import { closesOn, type Session } from "#app/core/time/half-days.ts";
 import type { Tx } from "#app/db/client.server.ts";
@@ -167,7 +167,7 @@ export type ShownDate = {
 
 type ShownRow = Omit<ShownDate, "opensOn" | "closesOn" | "session" | "pinned" | "leaders" | "why"> & { opensOn: Date; closesOn: Date; session: string; state: string; leaders: string[] | null; why: unknown };
 
-/** A part of a version's dates, in the order of the days. */
+/** A part of a version's dates in the order of the days: those that can still be changed, then those that stand. */
 export async function datesOf(tx: Tx, planId: string, wanted: { readonly page: number; readonly size: number }): Promise<ShownDate[]> {
   const rows = await tx.$queryRaw<ShownRow[]>`
     SELECT c.id::text AS "congressId", u."partyName" AS name, d."opensOn", d."closesOn", d.session, v.name AS venue, c.state, d.why,
@@ -175,7 +175,8 @@ export async function datesOf(tx: Tx, planId: string, wanted: { readonly page: n
         WHERE a."planVersionId" = d."planVersionId" AND a."congressId" = c.id) AS leaders
     FROM "PlannedDate" d JOIN "Congress" c ON c.id = d."congressId" JOIN "Unit" u ON u.id = c."unitId" LEFT JOIN "Venue" v ON v.id = d."venueId"
     WHERE d."planVersionId" = ${planId}::uuid
-    ORDER BY d."opensOn", d.session DESC, u.path, c.round LIMIT ${wanted.size} OFFSET ${(wanted.page - 1) * wanted.size}`;
+    ORDER BY c.state = ANY(${CONGRESS_STATES.filter(isPinned)}::text[]), d."opensOn", d.session DESC, u.path, c.round
+    LIMIT ${wanted.size} OFFSET ${(wanted.page - 1) * wanted.size}`;
   return rows.map(({ state, ...row }) => ({
     ...row,
     opensOn: toDay(row.opensOn),

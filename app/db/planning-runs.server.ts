@@ -1,7 +1,8 @@
 import type { Permit, Scope } from "#app/core/access/scope.ts";
 import type { PlanningWish } from "#app/core/planning/branch-plan.ts";
 import { KEEPING } from "#app/core/planning/instance.ts";
-import type { Day } from "#app/core/time/day.ts";
+import { LEVELS } from "#app/core/organisation/level.ts";
+import { type Day, isDay } from "#app/core/time/day.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { toDay } from "#app/db/day.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
@@ -102,8 +103,24 @@ export function wishOf(stored: unknown): PlanningWish {
       leadersPerCongress: number("leadersPerCongress"),
       pilotsHard: flag("pilotsHard"),
       saturdays: flag("saturdays"),
+      window: windowOf(fieldsOf(scenario["window"])),
+      absence: absenceOf(fieldsOf(scenario["absence"])),
     },
   };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const dayOf = (value: unknown): Day | null => (isDay(value) ? value : null);
+
+function windowOf(stored: Fields): PlanningWish["scenario"]["window"] {
+  const level = LEVELS.find((each) => each === stored["level"]);
+  return level === undefined ? null : { level, from: dayOf(stored["from"]), until: dayOf(stored["until"]) };
+}
+
+function absenceOf(stored: Fields): PlanningWish["scenario"]["absence"] {
+  const [leaderId, from, until] = [stored["leaderId"], dayOf(stored["from"]), dayOf(stored["until"])];
+  return typeof leaderId !== "string" || from === null || until === null ? null : { leaderId, from, until };
 }
 
 export const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === "object" && value !== null ? { ...value } : {});

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
 import type { Actor } from "#app/core/access/actor.ts";
+import { AS_DECIDED } from "#app/core/planning/branch-plan.ts";
 import type { Keeping } from "#app/core/planning/instance.ts";
 import { day } from "#app/core/time/day.ts";
 import type { Database } from "#app/db/client.server.ts";
@@ -17,7 +18,7 @@ import { planFor, planScope } from "#app/usecases/find-plan.server.ts";
 import { openCampaign } from "#app/usecases/open-campaign.server.ts";
 import { placeCongress } from "#app/usecases/place-congress.server.ts";
 import { comparePlan, showAnnex, showPlan, showPlans } from "#app/usecases/show-plans.server.ts";
-import { startPlanning, stopPlanning } from "#app/usecases/start-planning.server.ts";
+import { startPlanning, stopPlanning, type Supposed } from "#app/usecases/start-planning.server.ts";
 import { workOffPlanning } from "./planning.server.ts";
 
 const { database } = await testDatabase();
@@ -45,12 +46,12 @@ async function season() {
   return { ...story, planner, secretary };
 }
 
-const NOTHING = { perDay: null, gapDays: null, lessonDays: null, pilotsHard: null, leadersPerCongress: null, saturdays: null };
-const start = (who: Actor, at: StoryUnit, keeping: Keeping = "nothing", scenario: Partial<typeof NOTHING | { perDay: number }> = {}) =>
+const NOTHING: Supposed = { ...AS_DECIDED, window: { level: null, from: null, lastDay: null }, absence: { code: null, from: null, lastDay: null } };
+const start = (who: Actor, at: StoryUnit, keeping: Keeping = "nothing", scenario: Partial<Supposed> = {}) =>
   run(who, (errand) => startPlanning(errand, planScope(errand), { branch: at.id, keeping, round: 1, scenario: { ...NOTHING, ...scenario } }));
 const latest = (who: Actor, at: StoryUnit) => run(who, async (errand) => (await showPlans(errand, planScope(errand), { branch: at.id, page: 1 })).run);
 
-async function drafted(who: Actor, at: StoryUnit, keeping: Keeping = "nothing", scenario = {}): Promise<string> {
+async function drafted(who: Actor, at: StoryUnit, keeping: Keeping = "nothing", scenario: Partial<Supposed> = {}): Promise<string> {
   expect(await start(who, at, keeping, scenario)).toMatchObject({ ok: true });
   await workOff();
   const made = await latest(who, at);
@@ -240,6 +241,35 @@ test("a scenario is tried without changing the rules: what they refuse is not ap
   expect(stuck.version.summary).toEqual({ placed: 0, unplaced: 15 });
   expect(stuck.undated[0]?.whyNot.refusals.length).toBeGreaterThan(0);
   expect(stuck.undated.flatMap((each) => each.whyNot.reliefs).some((each) => each.code === "raiseCeiling")).toBe(true);
+});
+
+test("a scenario can give a level another window and a leader more days away; what is missing of it is asked for", async () => {
+  const { planner, province: top, districts, communes } = await season();
+  const wrong = (scenario: Partial<Supposed>) => start(planner, top, "nothing", scenario);
+  const window = (level: "grassroots" | null, from: string | null, last: string | null): Partial<Supposed> => ({ window: { level, from: from === null ? null : day(from), lastDay: last === null ? null : day(last) } });
+  const absence = (code: string | null, from: string | null, last: string | null): Partial<Supposed> => ({ absence: { code, from: from === null ? null : day(from), lastDay: last === null ? null : day(last) } });
+  expect(await wrong(window(null, "2025-06-01", null))).toMatchObject({ code: "levelMissing" });
+  expect(await wrong(window("grassroots", "2025-06-10", "2025-06-09"))).toMatchObject({ code: "windowEmpty" });
+  expect(await wrong(absence(null, "2025-06-01", null))).toMatchObject({ code: "absenceIncomplete", details: { field: "absentLeader" } });
+  expect(await wrong(absence("LD.1", null, "2025-06-01"))).toMatchObject({ code: "absenceIncomplete", details: { field: "absentFrom" } });
+  expect(await wrong(absence("LD.1", "2025-06-01", null))).toMatchObject({ code: "absenceIncomplete", details: { field: "absentLast" } });
+  expect(await wrong(absence("LD.1", "2025-06-02", "2025-06-01"))).toMatchObject({ code: "absenceEmpty" });
+  expect(await wrong(absence("LD.1", "2025-06-01", "2025-06-01"))).toMatchObject({ code: "noSuchLeader" });
+
+  const opensOf = async (planVersionId: string, congress: object): Promise<string[]> =>
+    (await database.transaction((tx) => tx.plannedDate.findMany({ where: { planVersionId, congress }, select: { opensOn: true } }))).map((each) => each.opensOn.toISOString().slice(0, 10));
+  const narrow = await opensOf(await drafted(planner, top, "nothing", window("grassroots", "2025-06-24", "2025-06-26")), { unitId: { in: communes.map((each) => each.id) } });
+  expect(narrow.length).toBeGreaterThan(0);
+  for (const opensOn of narrow) expect(opensOn >= "2025-06-24" && opensOn <= "2025-06-26").toBe(true);
+
+  // The one leader of the committee is away until the last week: nobody sits before.
+  const { id: district } = districts[0] as StoryUnit;
+  const { id } = await database.transaction((tx) => tx.leader.create({ data: { code: "LD.1", name: "Hồ Văn Bưởi", foldedName: "ho van buoi", post: "Bí thư", unitId: district }, select: { id: true } }));
+  const attended = (planVersionId: string): Promise<string[]> => opensOf(planVersionId, { leaders: { some: { leaderId: id, planVersionId } } });
+  expect((await attended(await drafted(planner, top))).some((each) => each <= "2025-06-25")).toBe(true);
+  const away = await attended(await drafted(planner, top, "nothing", absence("LD.1", "2025-05-01", "2025-06-25")));
+  expect(away.length).toBeGreaterThan(0);
+  for (const opensOn of away) expect(opensOn > "2025-06-25").toBe(true);
 });
 
 test("pages ask the same number of questions, however long the plan is", async () => {

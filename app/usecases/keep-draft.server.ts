@@ -1,5 +1,5 @@
 import { permit } from "#app/core/access/scope.ts";
-import { type BranchAnswer, type BranchQuestion, horizonOf, isOfBranch } from "#app/core/planning/branch-plan.ts";
+import { type BranchAnswer, type BranchQuestion, horizonOf, isOfBranch, rulesSupposed } from "#app/core/planning/branch-plan.ts";
 import { edition } from "#app/core/rules/editions.ts";
 import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
 import { recordDeed } from "#app/db/audit.server.ts";
@@ -21,7 +21,7 @@ export async function preparePlanning(errand: Pick<Errand, "tx" | "today">, run:
   const campaign = await campaignById(tx, run.campaignId);
   if (campaign === null) return refuse("seasonOver");
   const rules = edition(campaign.editionCode);
-  const horizon = horizonOf(rules, run.question.round, today);
+  const horizon = horizonOf(rulesSupposed(rules, run.question), run.question.round, today);
   if (horizon === null) return refuse("seasonOver");
   const { leadersPerCongress } = await branchRules(tx, run.unitPath);
   const attending = await attendingOf(tx, campaign);

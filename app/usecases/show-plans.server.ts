@@ -96,7 +96,7 @@ export async function showPlan(errand: Errand, scope: Scope, asked: { readonly p
   const names = await namesOf(tx, scope, {
     congresses: [...idsOf(hindrances, ["leaders", "hall", "above", "below", "pilot"]), ...reliefs.flatMap((each) => (each.code === "addLeaders" ? [each.congressId] : []))],
     units: [...idsOf(hindrances, ["ceiling"]), ...reliefs.flatMap((each) => (each.code === "raiseCeiling" ? [each.branchId] : []))],
-    leaders: idsOf(hindrances, ["leader"]),
+    leaders: [...idsOf(hindrances, ["leader"]), ...(version.question.scenario.absence === null ? [] : [version.question.scenario.absence.leaderId])],
     venues: [],
     exceptions: [],
   });
