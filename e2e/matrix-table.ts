@@ -110,6 +110,7 @@ export const TABLE: Readonly<Record<string, Entry>> = {
     params: { leaderId: "leader" },
     forms: [() => ({ intent: "edit", version: "1", name: "x", post: "x" }), () => ({ intent: "addAbsence", from: "2025-06-10", lastDay: "2025-06-11", reason: "x" })],
   },
+  "routes/organisation/leader-load": {},
   "routes/organisation/leader-attends": { params: { leaderId: "leader" } },
   "routes/organisation/venues": { forms: [(idOf) => ({ unitId: idOf("unit"), code: "matrix.1", name: "x" })] },
   "routes/organisation/venue": { params: { venueId: "venue" }, forms: [() => ({ version: "1", name: "x" })] },

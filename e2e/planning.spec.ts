@@ -37,6 +37,13 @@ inBothWays("a planner has a branch planned, compares and proposes the draft; the
   await expect(page.getByRole("columnheader", { name: "Vì sao" }).first()).toBeVisible();
   await page.getByRole("link", { name: "So với lịch hiện hành" }).click();
   await expect(page.getByRole("columnheader", { name: "Sau" }).first()).toBeVisible();
+  // Times are those of Viet Nam, and the list narrows to one kind of change, in the address.
+  await expect(page.getByRole("combobox", { name: "So với" })).not.toContainText("T");
+  await page.getByRole("combobox", { name: "Thay đổi" }).selectOption({ index: 5 });
+  await page.getByRole("button", { name: "Xem", exact: true }).click();
+  await expect(page).toHaveURL(/kind=same/);
+  await expect(page.getByRole("combobox", { name: "Thay đổi" })).toHaveValue("same");
+  await expect(page.getByRole("table").last()).not.toContainText("Chuyển");
   await page.getByRole("link", { name: "Về phương án" }).click();
   await page.getByRole("button", { name: "Trình phê duyệt" }).click();
   await expect(page).toHaveURL(/notice=planProposed/);
@@ -44,6 +51,9 @@ inBothWays("a planner has a branch planned, compares and proposes the draft; the
   await leave(page);
 
   await signIn(page, "secretary");
+  await page.goto("/");
+  await page.getByRole("link", { name: /phương án lịch đại hội chờ phê duyệt/ }).click();
+  await expect(page).toHaveURL(/\/calendar\/plans\/[0-9a-f-]{36}$/);
   await page.goto(new URL(draft).pathname);
   await page.getByRole("button", { name: "Phê duyệt" }).click();
   await expect(page.getByRole("alert").first()).toBeVisible();

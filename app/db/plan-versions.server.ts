@@ -87,6 +87,15 @@ export async function listVersions(
   return { rows: rows.map(fromRow), total: counted?.total ?? 0 };
 }
 
+/** Versions that wait for a decision and that the account neither made nor proposed, those that wait longest first. */
+export async function versionsToDecide(tx: Tx, inside: Scope, accountId: string, take: number): Promise<{ id: string; unitPath: string }[]> {
+  return tx.$queryRaw`
+    SELECT p.id::text AS id, u.path AS "unitPath" FROM "PlanVersion" p JOIN "Unit" u ON u.id = p."unitId"
+    WHERE p.state = 'proposed' AND p."createdById" IS DISTINCT FROM ${accountId}::uuid AND p."proposedById" IS DISTINCT FROM ${accountId}::uuid
+      AND ${pathWithin(inside, Prisma.sql`u.path`)}
+    ORDER BY p."createdAt", p.id LIMIT ${take}`;
+}
+
 export type DraftDate = {
   readonly congressId: string;
   /** The version of the congress that planning saw. */
@@ -258,7 +267,7 @@ export async function countChanges(tx: Tx, { covered, before, after, alsoUnder }
 export type PlanChange = {
   readonly congressId: string;
   readonly name: string;
-  readonly kind: ChangeKind;
+  readonly kind: ChangeKind | "same";
   readonly before: { readonly opensOn: Day; readonly session: Session } | null;
   readonly after: { readonly opensOn: Day; readonly session: Session } | null;
 };
@@ -266,13 +275,17 @@ export type PlanChange = {
 const kindOf = (text: string): ChangeKind => (text === "added" || text === "removed" || text === "leaders" ? text : "moved");
 const at = (opensOn: Date | null, session: string | null): PlanChange["before"] => (opensOn === null || session === null ? null : { opensOn: toDay(opensOn), session: sessionOf(session) });
 
-/** A part of what differs, the latest moves of the calendar last. */
-export async function changesBetween(tx: Tx, { covered, before, after, alsoUnder }: Sides, wanted: { readonly page: number; readonly size: number }): Promise<PlanChange[]> {
+/** A part of what differs, or of the changes of one kind, the latest moves of the calendar last. */
+export async function changesBetween(
+  tx: Tx,
+  { covered, before, after, alsoUnder }: Sides,
+  wanted: { readonly kind: PlanChange["kind"] | null; readonly page: number; readonly size: number },
+): Promise<PlanChange[]> {
   const rows = await tx.$queryRaw<{ id: string; name: string; kind: string; was: Date | null; wasSession: string | null; now: Date | null; nowSession: string | null }[]>`
     SELECT id::text AS id, name, kind, was, "wasSession", "now", "nowSession" FROM (${sideBySide(covered, before, after, alsoUnder)}) both_sides
-    WHERE kind NOT IN ('none', 'same') ORDER BY array_position(ARRAY['moved', 'added', 'removed', 'leaders'], kind), coalesce("now", was), path, id
+    WHERE kind = ANY(${wanted.kind === null ? ["moved", "added", "removed", "leaders"] : [wanted.kind]}) ORDER BY array_position(ARRAY['moved', 'added', 'removed', 'leaders'], kind), coalesce("now", was), path, id
     LIMIT ${wanted.size} OFFSET ${(wanted.page - 1) * wanted.size}`;
-  return rows.map((row) => ({ congressId: row.id, name: row.name, kind: kindOf(row.kind), before: at(row.was, row.wasSession), after: at(row.now, row.nowSession) }));
+  return rows.map((row) => ({ congressId: row.id, name: row.name, kind: row.kind === "same" ? "same" : kindOf(row.kind), before: at(row.was, row.wasSession), after: at(row.now, row.nowSession) }));
 }
 
 export type Applied = {

@@ -17,6 +17,7 @@ import { Forbidden, NotFound } from "#app/usecases/errand.ts";
 import { planFor, planScope } from "#app/usecases/find-plan.server.ts";
 import { openCampaign } from "#app/usecases/open-campaign.server.ts";
 import { placeCongress } from "#app/usecases/place-congress.server.ts";
+import { showToday } from "#app/usecases/show-today.server.ts";
 import { comparePlan, showAnnex, showPlan, showPlans } from "#app/usecases/show-plans.server.ts";
 import { startPlanning, stopPlanning, type Supposed } from "#app/usecases/start-planning.server.ts";
 import { workOffPlanning } from "./planning.server.ts";
@@ -79,6 +80,8 @@ const working = () =>
   database.transaction((tx) => tx.plannedDate.findMany({ where: { plan: { state: "working" } }, orderBy: { congressId: "asc" }, select: { planVersionId: true, congressId: true, opensOn: true } }));
 const rowsOf = (planVersionId: string) => database.transaction((tx) => tx.plannedDate.findMany({ where: { planVersionId }, orderBy: { congressId: "asc" } }));
 
+const waitingFor = async (actor: Actor) => (await run(actor, (errand) => showToday(errand))).items.filter((each) => each.code === "plansToDecide");
+
 test("a branch is planned as a draft, private until it is proposed and somebody else approves it; then it never changes", async () => {
   const { planner, secretary, province: top, districts, cells } = await season();
   const planId = await drafted(planner, top);
@@ -102,10 +105,14 @@ test("a branch is planned as a draft, private until it is proposed and somebody 
   expect(await propose(planner, planId)).toMatchObject({ ok: true });
   await expect(approve(planner, planId)).rejects.toThrow(Forbidden);
   const both = { ...secretary, accountId: planner.accountId };
+  // It waits for the secretary, and for nobody who made it or may not decide.
+  expect(await waitingFor(secretary)).toEqual([{ code: "plansToDecide", count: 1, href: `/calendar/plans/${planId}`, tone: "amber" }]);
+  for (const nobody of [planner, both]) expect(await waitingFor(nobody)).toEqual([]);
   expect(await approve(both, planId)).toMatchObject({ ok: false, code: "ownProposal" });
   expect(await approve(secretary, planId, 1)).toMatchObject({ ok: false, code: "changedMeanwhile" });
   expect((await working()).filter((each) => page.dates.some((date) => date.congressId === each.congressId))).toHaveLength(0);
   expect(await approve(secretary, planId)).toMatchObject({ ok: true, value: { number: 1 } });
+  expect(await waitingFor(secretary)).toEqual([]);
 
   await database.transaction(async (tx) => {
     const congresses = await tx.congress.findMany({ where: { campaign: { unitId: top.id }, round: 1 }, select: { id: true, state: true, version: true } });
@@ -136,9 +143,36 @@ test("a branch is planned as a draft, private until it is proposed and somebody 
   const moved = await run(planner, (errand) => placeCongress(errand, { congressId: first.id, version: first.version, opensOn: to, session: "morning", leaderIds: [], venueId: null, reason: "x" }));
   expect(moved).toMatchObject({ ok: true });
   expect(await rowsOf(planId)).toEqual(frozen);
-  const compared = await run(planner, (errand) => comparePlan(errand, planScope(errand), { planId, other: null, page: 1 }));
+  const compared = await run(planner, (errand) => comparePlan(errand, planScope(errand), { planId, other: null, kind: null, page: 1 }));
   expect(compared.counts).toMatchObject({ added: 0, moved: 1, removed: 0, same: 14 });
   expect(compared.changes[0]).toMatchObject({ congressId: first.id, before: { opensOn: was?.toISOString().slice(0, 10) }, after: { opensOn: to } });
+  const narrowed = async (kind: "moved" | "added" | "same") => (await run(planner, (errand) => comparePlan(errand, planScope(errand), { planId, other: null, kind, page: 1 }))).changes;
+  expect(await narrowed("moved")).toEqual(compared.changes);
+  expect(await narrowed("added")).toEqual([]);
+  const same = await narrowed("same");
+  expect(same).toHaveLength(14);
+  expect(same.every((each) => each.kind === "same" && each.before?.opensOn === each.after?.opensOn)).toBe(true);
+});
+
+test("a draft keeps the gap and the pilots that a branch below asks for itself", async () => {
+  const { planner, secretary, province: top, districts, communes, cells } = await season();
+  await database.transaction(async (tx) => {
+    await tx.branchSetting.create({ data: { unitId: districts[0]?.id ?? "", gapDays: 4, pilots: "hard", lessonDays: 2 } });
+    await tx.congress.updateMany({ where: { unitId: cells[1]?.id ?? "", round: 1 }, data: { isPilot: true } });
+    // The papers are there, so that there is time between the days.
+    for (const { id } of await tx.congress.findMany({ where: { campaign: { unitId: top.id } } }))
+      await tx.congressRecord.create({ data: { congressId: id, kind: "conveningNotice", recordedOn: toDate(day("2025-01-06")), document: "x" } });
+  });
+  const planId = await drafted(planner, top);
+  const { dates } = await run(planner, (errand) => showPlan(errand, planScope(errand), { planId, page: 1 }));
+  expect(dates).toHaveLength(15);
+  const rows = await database.transaction((tx) => tx.plannedDate.findMany({ where: { planVersionId: planId }, include: { congress: { select: { unitId: true } } } }));
+  const of = (at: StoryUnit | undefined) => rows.find((row) => row.congress.unitId === at?.id);
+  const daysFrom = (below: StoryUnit | undefined, above: StoryUnit | undefined) => ((of(above)?.opensOn.getTime() ?? 0) - (of(below)?.closesOn.getTime() ?? 0)) / 86_400_000;
+  expect(daysFrom(cells[0], communes[0])).toBeGreaterThanOrEqual(4);
+  expect(daysFrom(cells[1], cells[0])).toBeGreaterThanOrEqual(2);
+  await propose(planner, planId);
+  expect(await approve(secretary, planId)).toMatchObject({ ok: true });
 });
 
 test("a branch is planned once at a time; a stop in the middle leaves nothing", async () => {
@@ -277,7 +311,7 @@ test("pages ask the same number of questions, however long the plan is", async (
   const [small, large] = [await drafted(planner, communes[0] as StoryUnit), await drafted(planner, top)];
   for (const show of [
     (planId: string): Promise<unknown> => run(planner, (errand) => showPlan(errand, planScope(errand), { planId, page: 1 })),
-    (planId: string): Promise<unknown> => run(planner, (errand) => comparePlan(errand, planScope(errand), { planId, other: null, page: 1 })),
+    (planId: string): Promise<unknown> => run(planner, (errand) => comparePlan(errand, planScope(errand), { planId, other: null, kind: null, page: 1 })),
   ]) {
     const few = await database.countQueries(() => show(small));
     const many = await database.countQueries(() => show(large));

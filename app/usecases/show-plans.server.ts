@@ -12,6 +12,7 @@ import {
   loadByDay,
   loadByLeader,
   pendingChanges,
+  type PlanChange,
   type PlanVersionFacts,
   type Sides,
   undatedOf,
@@ -132,7 +133,7 @@ const sidesOf = (version: PlanVersionFacts, workingId: string): Sides =>
     : { covered: version, before: workingId, after: version.id, alsoUnder: version.unitPath };
 
 /** A version beside the working plan, or beside another version of the campaign. */
-export async function comparePlan(errand: Errand, scope: Scope, asked: { readonly planId: string; readonly other: string | null; readonly page: number }) {
+export async function comparePlan(errand: Errand, scope: Scope, asked: { readonly planId: string; readonly other: string | null; readonly kind: PlanChange["kind"] | null; readonly page: number }) {
   const { tx } = errand;
   const version = await planFor(errand, asked.planId, scope);
   const other = asked.other === null ? null : await planFor(errand, asked.other, scope);
@@ -141,16 +142,17 @@ export async function comparePlan(errand: Errand, scope: Scope, asked: { readonl
   const sides: Sides =
     other === null ? sidesOf(version, await workingPlanOf(tx, version.campaignId)) : { covered: version, before: other.id, after: version.id, alsoUnder: other.unitPath };
   const counts = await countChanges(tx, sides);
-  const changes = await changesBetween(tx, sides, { page: asked.page, size: DATES_SHOWN });
+  const changes = await changesBetween(tx, sides, { kind: asked.kind, page: asked.page, size: DATES_SHOWN });
   const before = summaryOf(await loadByDay(tx, sides.before));
   const after = summaryOf(await loadByDay(tx, sides.after));
   const others = (await listVersions(tx, scope, version.campaignId, { page: 1, size: 50 })).rows;
-  const total = counts.added + counts.moved + counts.removed + counts.leaders;
+  const total = asked.kind === null ? counts.added + counts.moved + counts.removed + counts.leaders : counts[asked.kind];
   return {
     branch: { unitId: version.unitId, name: version.unitName },
     version: lineOf(version),
     other: other && lineOf(other),
     counts,
+    kind: asked.kind,
     changes,
     before,
     after,

@@ -33,6 +33,7 @@ export const organisation = dictionary({
   tabs: { vi: "Các trang về tổ chức", en: "Pages about the organisation" },
   "tabs.units": { vi: "Đơn vị", en: "Units" },
   "tabs.leaders": { vi: "Lãnh đạo dự đại hội", en: "Leaders" },
+  "tabs.load": { vi: "Phân công lãnh đạo", en: "Load of leaders" },
   "tabs.venues": { vi: "Hội trường", en: "Halls" },
   "tabs.import": { vi: "Nhập từ tệp", en: "Import" },
 
