@@ -71,3 +71,37 @@ inBothWays("a planner has a branch planned, compares and proposes the draft; the
   const answer = await page.goto(new URL(draft).pathname);
   expect(answer?.status()).toBe(404);
 });
+
+inBothWays("other rules are tried in a scenario: what is missing is said at its field, the draft says what it supposes, and it is thrown away", async ({ page, scripted }) => {
+  test.slow();
+  const branch = await unitOf(scripted ? "90.010" : "90.011");
+  const { code, name } = await row<{ code: string; name: string }>(`SELECT code, name FROM "Leader" ORDER BY code LIMIT 1`);
+  await signIn(page, "planner");
+  await page.goto(`/calendar/plans?branch=${branch}`);
+  const start = page.getByRole("button", { name: "Lập phương án" });
+  await page.getByRole("radio", { name: /Lập mới toàn bộ/ }).check();
+  await page.getByRole("textbox", { name: "Số đại hội tối đa mỗi ngày" }).fill("9");
+  await page.getByRole("textbox", { name: /^Đến hết ngày/ }).fill("20/06/2025");
+  await start.click();
+  await expect(page.getByRole("alert")).toContainText(/chọn cấp mà thời hạn giả định áp dụng/i);
+  await page.getByLabel("Thời hạn đại hội của cấp").selectOption({ label: "Tổ chức cơ sở đảng" });
+  await page.getByRole("textbox", { name: /^Mã lãnh đạo vắng thêm/ }).fill("LD.khongco");
+  await page.getByRole("textbox", { name: /^Vắng từ ngày/ }).fill("10/06/2025");
+  await page.getByRole("textbox", { name: /^Vắng đến hết ngày/ }).fill("11/06/2025");
+  await start.click();
+  await expect(page.getByRole("alert")).toContainText(/không có lãnh đạo nào mã “LD.khongco”/i);
+  await expect(page.getByRole("textbox", { name: "Số đại hội tối đa mỗi ngày" })).toHaveValue("9");
+  await page.getByRole("textbox", { name: /^Mã lãnh đạo vắng thêm/ }).fill(code);
+  await start.click();
+  await expect(page).toHaveURL(/notice=planningStarted/);
+  const open = page.getByRole("link", { name: "Xem bản nháp" });
+  await expect(open).toBeVisible({ timeout: 60_000 });
+  await open.click();
+  const supposed = page.getByText("Giả định:").locator("..");
+  await expect(supposed).toContainText("Số đại hội tối đa mỗi ngày: 9");
+  await expect(supposed).toContainText("Thời hạn của tổ chức cơ sở đảng: đến 20/06/2025");
+  await expect(supposed).toContainText(`${name} vắng từ 10/06/2025 đến 11/06/2025`);
+  await page.getByRole("checkbox", { name: /Tôi hiểu rằng phương án bị bỏ/ }).check();
+  await page.getByRole("button", { name: "Bỏ phương án" }).click();
+  await expect(page).toHaveURL(/notice=planDiscarded/);
+});
