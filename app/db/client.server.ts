@@ -3,7 +3,6 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { Prisma, PrismaClient } from "#app/db/generated/client.ts";
 import { giveLogKey, type LogKey } from "#app/db/log-key.server.ts";
-import { statementNames } from "#app/db/statement-names.server.ts";
 
 /** One transaction's view of the database. Use-cases get it as an argument and never look for another. */
 export type Tx = Prisma.TransactionClient;
@@ -56,8 +55,7 @@ export function openDatabase(url: string, { poolSize, logKey }: { readonly poolS
   });
   // Without a listener a server that ends would end this process too. The pool drops the connection by itself.
   pool.on("error", () => undefined);
-  const nameOf = statementNames();
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: ({ sql }) => nameOf(sql) }) });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
 
   async function transaction<T>(work: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     const end = performance.now() + WAIT_MS;
