@@ -73,7 +73,7 @@ export async function pageOfLeaderLoad(tx: Tx, inside: Scope, seen: Scope, wante
         later AS (PARTITION BY "leaderId" ORDER BY first, "congressId" ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
     ), n AS (
       SELECT pool.*, count(j."congressId")::int AS congresses,
-        coalesce(sum(least(j.last, ${end}) - greatest(j.first, ${start}) + 1), 0)::int AS "halfDays",
+        coalesce(sum(least(j.last, ${end}) - greatest(j.first, ${start}) + 1) FILTER (WHERE j."congressId" IS NOT NULL), 0)::int AS "halfDays",
         count(*) FILTER (WHERE j.twice)::int AS twice, count(*) FILTER (WHERE j.away)::int AS away, count(*) FILTER (WHERE j.twice OR j.away)::int AS clashes
       FROM pool LEFT JOIN judged j ON j."leaderId" = pool.id AND j.seen
       GROUP BY pool.id, pool.name, pool."foldedName", pool.post, pool.code, pool."unitName", pool.path

@@ -138,8 +138,23 @@ const DELIBERATE: Readonly<Record<string, { readonly opensOn?: string; readonly 
 const TOGETHER = ["90.005.008", "90.005.011", "90.005.014"];
 const WITHOUT_NOTICE = ["90.003.009", "90.002.012", "90.006.004"];
 
+/** The first of its level under a committee is its pilot, where it has been held; the others learn from it. */
+function pilotsOf(congresses: readonly PlannedCongress[]): ReadonlySet<PlannedCongress> {
+  const first = new Map<string, PlannedCongress & { date: NonNullable<PlannedCongress["date"]> }>();
+  for (const congress of congresses) {
+    const { level, parent } = congress.unit;
+    if (level === "cell" || parent === null || congress.state !== "reported" || !isPlaced(congress)) continue;
+    const key = `${parent.id} ${level}`;
+    const there = first.get(key);
+    if (there === undefined || congress.date.opensOn < there.date.opensOn) first.set(key, congress);
+  }
+  return new Set(first.values());
+}
+
 export function* congressRows({ campaignId, congresses }: Season): Generator<Rows["congress"]> {
-  for (const { id, unit, form, contents, state, lengthHalfDays } of congresses)
+  const pilots = pilotsOf(congresses);
+  for (const congress of congresses) {
+    const { id, unit, form, contents, state, lengthHalfDays } = congress;
     yield {
       id,
       campaignId,
@@ -149,11 +164,12 @@ export function* congressRows({ campaignId, congresses }: Season): Generator<Row
       contents,
       state,
       lengthHalfDays,
-      isPilot: unit.level !== "cell" && unit.index % 61 === 11,
+      isPilot: pilots.has(congress),
       desiredOn: null,
       orderExemption: null,
       version: 1,
     };
+  }
 }
 
 export function* campaignRows({ campaignId, people }: Season): Generator<Rows["campaign"]> {

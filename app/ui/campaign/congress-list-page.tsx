@@ -246,7 +246,7 @@ function useColumns({ sort, descending, may, report, refusal }: Props, to: To, c
     { key: "day", title: t("calendar.columnDay"), sort: by("day"), cell: (row) => <When row={row} /> },
     { key: "state", title: t("calendar.columnState"), sort: by("state"), cell: (row) => <StateBadge tone={STATE_TONES[row.state]}>{t(`campaign.state.${row.state}`)}</StateBadge> },
     { key: "light", title: t("calendar.columnReadiness"), cell: (row) => (row.light ? <Light light={row.light} /> : null) },
-    ...(may.date ? [{ key: "move", title: t("campaign.setDay"), quiet: true, align: "end" as const, cell: (row: Row) => <SetDay row={row} /> }] : []),
+    ...(may.date ? [{ key: "move", title: t("campaign.setDay"), quiet: true, screenOnly: true, align: "end" as const, cell: (row: Row) => <SetDay row={row} /> }] : []),
   ];
 }
 

@@ -61,6 +61,7 @@ export function BranchCalendar(props: Props) {
               key: "remove",
               title: t("form.remove"),
               quiet: true,
+              screenOnly: true,
               align: "end",
               cell: (own) => (props.mayEdit ? <RemoveDay dayId={own.id} /> : null),
             },

@@ -18,6 +18,8 @@ export type Column<Row> = {
   readonly wide?: boolean | undefined;
   /** No title before the value on a phone, and none in the head for the eye (a column of buttons). */
   readonly quiet?: boolean | undefined;
+  /** Of no use on paper (a column of boxes or buttons). */
+  readonly screenOnly?: boolean | undefined;
   readonly sort?: Sort | undefined;
 };
 
@@ -82,5 +84,5 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
 }
 
 function classOf<Row>(column: Column<Row>): string | undefined {
-  return [column.align === "end" ? "end" : "", column.wide ? "wide" : ""].filter(Boolean).join(" ") || undefined;
+  return [column.align === "end" ? "end" : "", column.wide ? "wide" : "", column.screenOnly ? "no-print" : ""].filter(Boolean).join(" ") || undefined;
 }

@@ -329,6 +329,7 @@ function Lines({ code, severity, rows, count, choosing }: Kind & { rows: readonl
                   key: "choose",
                   title: t("filling.assignTitle"),
                   quiet: true,
+                  screenOnly: true,
                   cell: ({ care, congress }: Row) =>
                     care === null ? null : <input type="checkbox" name="chosen" value={care.handle} aria-label={t("filling.choose", { name: congress.name ?? "" })} />,
                 },
