@@ -1,3 +1,4 @@
+import { ancestorsOf } from "#app/core/organisation/path.ts";
 import { addDays, type Day, dayOfOrdinal } from "#app/core/time/day.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { toDate } from "#app/db/day.server.ts";
@@ -23,7 +24,7 @@ export async function loadOfBranches(tx: Tx, topPath: string, paths: readonly st
   const where = Prisma.sql`p.state = 'working' ${spans === null ? Prisma.empty : meeting(spans)}
     ${besides.planId === undefined ? Prisma.empty : Prisma.sql`AND p.id <> ${besides.planId}::uuid`}
     ${besides.congressIds === undefined ? Prisma.empty : Prisma.sql`AND d."congressId" <> ALL(${[...besides.congressIds]}::uuid[])`}`;
-  const parts = paths.map((path) => (topPath.startsWith(path) ? wholePlans(path, where) : partsOfPlans(path, where)));
+  const parts = paths.flatMap((path) => (topPath.startsWith(path) ? [wholePlans(path, where), partsOfPlansAbove(path, where)] : [partsOfPlans(path, where)]));
   const rows = await tx.$queryRaw<{ path: string; opens: number; closes: number; count: number }[]>`${Prisma.join(parts, " UNION ALL ")}`;
   for (const { path, opens, closes, count } of rows) {
     const onDay = counts.get(path) ?? new Map<Day, number>();
@@ -49,6 +50,12 @@ const counted = (path: string): Prisma.Sql => Prisma.sql`
 const wholePlans = (path: string, where: Prisma.Sql): Prisma.Sql => Prisma.sql`
   ${counted(path)} JOIN "Campaign" k ON k.id = p."campaignId" JOIN "Unit" top ON top.id = k."unitId"
   WHERE ${where} AND starts_with(top.path, ${path}) GROUP BY d."opensOn", d."closesOn"`;
+
+/** Of a campaign that was opened above the path, only what lies under it. */
+const partsOfPlansAbove = (path: string, where: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  ${counted(path)} JOIN "Campaign" k ON k.id = p."campaignId" JOIN "Unit" top ON top.id = k."unitId"
+  JOIN "Congress" c ON c.id = d."congressId" JOIN "Unit" u ON u.id = c."unitId"
+  WHERE ${where} AND top.path = ANY(${[...ancestorsOf(path)]}::text[]) AND u.path >= ${path} AND u.path < ${`${path}~`} GROUP BY d."opensOn", d."closesOn"`;
 
 const partsOfPlans = (path: string, where: Prisma.Sql): Prisma.Sql => Prisma.sql`
   ${counted(path)} JOIN "Congress" c ON c.id = d."congressId" JOIN "Unit" u ON u.id = c."unitId"

@@ -39,6 +39,8 @@ async function rule({ planner }: Season, at: StoryUnit | undefined, settings: Pa
 
 const congressOf = (at: StoryUnit | undefined) => database.transaction((tx) => tx.congress.findFirstOrThrow({ where: { unitId: at?.id ?? "", round: 1 } }));
 
+const congressIn = (at: StoryUnit | undefined, term: string) => database.transaction((tx) => tx.congress.findFirstOrThrow({ where: { unitId: at?.id ?? "", round: 1, campaign: { term } } }));
+
 /** Puts a congress on a day without a word to the rules. */
 async function stands(at: StoryUnit | undefined, opensOn: string, leaderId: string | null = null): Promise<string> {
   const congress = await congressOf(at);
@@ -152,4 +154,20 @@ test("filling keeps the gap and lets the pilots go first; no clash of theirs is 
   expect(clashes.filter((each) => /gapTooShort|childNotClosed|pilotNotFirst/.test(each))).toEqual([]);
   const [first, second] = await Promise.all([cells[1], cells[0]].map(async (cell) => database.transaction(async (tx) => tx.plannedDate.findFirstOrThrow({ where: { congress: { unitId: cell?.id ?? "", round: 1 } } }))));
   expect(first && second && first.closesOn < second.opensOn).toBe(true);
+});
+
+test("a ceiling counts the congresses of every campaign under its branch, those of one opened above it too", async () => {
+  const made = await season();
+  const { planner, districts, cells } = made;
+  await run(planner, (errand) => openCampaign(errand, { unitId: districts[0]?.id ?? "", term: "2030-2035", editionCode: "CT45" }));
+  await rule(made, districts[0], { dailyCeiling: 1 });
+  const { id: above } = await congressIn(cells[0], "2025-2030");
+  await database.transaction(async (tx) => {
+    const { id: planVersionId } = await tx.planVersion.findFirstOrThrow({ where: { campaign: { term: "2025-2030", unitId: made.province.id }, state: "working" } });
+    await tx.plannedDate.create({ data: { planVersionId, congressId: above, opensOn: toDate(day("2025-08-12")), session: "morning", closesOn: toDate(day("2025-08-12")) } });
+    await tx.congress.update({ where: { id: above }, data: { state: "draft" } });
+  });
+  const { id } = await congressIn(cells[1], "2030-2035");
+  for (const [opensOn, crowded] of [["2025-08-12", true], ["2025-08-13", false]] as const)
+    expect((await preview(made, id, opensOn)).preview?.appear.some((each) => each.code === "ceilingExceeded")).toBe(crowded);
 });
