@@ -24,7 +24,7 @@ export async function loadOfBranches(tx: Tx, topPath: string, paths: readonly st
   const where = Prisma.sql`p.state = 'working' ${spans === null ? Prisma.empty : meeting(spans)}
     ${besides.planId === undefined ? Prisma.empty : Prisma.sql`AND p.id <> ${besides.planId}::uuid`}
     ${besides.congressIds === undefined ? Prisma.empty : Prisma.sql`AND d."congressId" <> ALL(${[...besides.congressIds]}::uuid[])`}`;
-  const parts = paths.flatMap((path) => (topPath.startsWith(path) ? [wholePlans(path, where), partsOfPlansAbove(path, where)] : [partsOfPlans(path, where)]));
+  const parts = paths.flatMap((path) => (topPath.startsWith(path) ? [wholePlans(path, where), ...partsOfPlansAbove(path, where)] : [partsOfPlans(path, where)]));
   const rows = await tx.$queryRaw<{ path: string; opens: number; closes: number; count: number }[]>`${Prisma.join(parts, " UNION ALL ")}`;
   for (const { path, opens, closes, count } of rows) {
     const onDay = counts.get(path) ?? new Map<Day, number>();
@@ -51,11 +51,13 @@ const wholePlans = (path: string, where: Prisma.Sql): Prisma.Sql => Prisma.sql`
   ${counted(path)} JOIN "Campaign" k ON k.id = p."campaignId" JOIN "Unit" top ON top.id = k."unitId"
   WHERE ${where} AND starts_with(top.path, ${path}) GROUP BY d."opensOn", d."closesOn"`;
 
-/** Of a campaign that was opened above the path, only what lies under it. */
-const partsOfPlansAbove = (path: string, where: Prisma.Sql): Prisma.Sql => Prisma.sql`
-  ${counted(path)} JOIN "Campaign" k ON k.id = p."campaignId" JOIN "Unit" top ON top.id = k."unitId"
-  JOIN "Congress" c ON c.id = d."congressId" JOIN "Unit" u ON u.id = c."unitId"
-  WHERE ${where} AND top.path = ANY(${[...ancestorsOf(path)]}::text[]) AND u.path >= ${path} AND u.path < ${`${path}~`} GROUP BY d."opensOn", d."closesOn"`;
+/** Of a campaign that was opened above the path, only what lies under it. Which these are is found first: mostly there are none. */
+function partsOfPlansAbove(path: string, where: Prisma.Sql): Prisma.Sql[] {
+  const above = ancestorsOf(path);
+  if (above.length === 0) return [];
+  const plans = Prisma.sql`SELECT own.id FROM "PlanVersion" own JOIN "Campaign" k ON k.id = own."campaignId" JOIN "Unit" top ON top.id = k."unitId" WHERE own.state = 'working' AND top.path = ANY(${[...above]}::text[])`;
+  return [partsOfPlans(path, Prisma.sql`p.id = ANY(ARRAY(${plans})) AND d."planVersionId" = ANY(ARRAY(${plans})) AND ${where}`)];
+}
 
 const partsOfPlans = (path: string, where: Prisma.Sql): Prisma.Sql => Prisma.sql`
   ${counted(path)} JOIN "Congress" c ON c.id = d."congressId" JOIN "Unit" u ON u.id = c."unitId"
