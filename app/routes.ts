@@ -46,6 +46,7 @@ export default [
     route("calendar/list", "routes/calendar/list.tsx"),
     route("calendar/year", "routes/calendar/year.tsx"),
     route("calendar/timeline", "routes/calendar/timeline.tsx"),
+    route("calendar/grid", "routes/calendar/grid.tsx"),
     route("calendar/fill", "routes/calendar/fill.tsx"),
     route("calendar/plans", "routes/calendar/plans.tsx"),
     route("calendar/plans/:planId", "routes/calendar/plan.tsx"),

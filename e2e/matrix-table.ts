@@ -166,6 +166,13 @@ export const TABLE: Readonly<Record<string, Entry>> = {
   "routes/calendar/year": {},
   "routes/calendar/timeline": {},
   "routes/calendar/timeline-rows": {},
+  "routes/calendar/grid": {
+    needs: ["congress.date"],
+    forms: [
+      (idOf) => ({ intent: "preview", [`${idOf("congress")}.was`]: "1||||||", [`${idOf("congress")}.desiredOn`]: "20/06/2025", [`${idOf("congress")}.lengthHalfDays`]: "2" }),
+      (idOf) => ({ intent: "many", deed: "freeze", chosen: `${idOf("congress")}:1` }),
+    ],
+  },
   "routes/calendar/fill": { forms: [(idOf) => ({ unitId: idOf("unit"), round: "1", expected: "1", reason: "x" })] },
   "routes/calendar/conflicts": {
     forms: [(idOf) => ({ branch: idOf("unit"), owner: "nobody", whole: "yes", expected: "0" }), (idOf) => ({ branch: idOf("unit"), owner: "nobody", whole: "no", chosen: `${idOf("congress")}.0.0123456789abcdef` })],

@@ -63,7 +63,7 @@ export async function removeOwnDay(tx: Tx, permit: Permit<"organisation.edit">, 
 /** Congresses of working plans at or below a path that are still ahead, at most `take`. */
 export async function congressesUnder(tx: Tx, path: string, take: number): Promise<string[]> {
   const rows = await tx.congress.findMany({
-    where: { unit: { path: { gte: path, lt: `${path}~` } }, state: { notIn: ["held", "reported"] } },
+    where: { unit: { path: { gte: path, lt: `${path}~` } }, state: { notIn: ["held", "reported", "cancelled"] } },
     select: { id: true },
     take,
   });

@@ -120,8 +120,8 @@ const ORDERS: Readonly<Record<ListSort, { readonly up: Prisma.Sql; readonly down
   name: { up: Prisma.sql`u."partyName", u.path`, down: Prisma.sql`u."partyName" DESC, u.path` },
   level: { up: Prisma.sql`length(u.path), u.level, u.path`, down: Prisma.sql`length(u.path) DESC, u.level, u.path` },
   state: {
-    up: Prisma.sql`array_position(ARRAY['undated','draft','submitted','approved','held','reported'], c.state), d."opensOn", u.path`,
-    down: Prisma.sql`array_position(ARRAY['undated','draft','submitted','approved','held','reported'], c.state) DESC, d."opensOn", u.path`,
+    up: Prisma.sql`array_position(ARRAY['undated','draft','submitted','approved','held','reported','cancelled'], c.state), d."opensOn", u.path`,
+    down: Prisma.sql`array_position(ARRAY['undated','draft','submitted','approved','held','reported','cancelled'], c.state) DESC, d."opensOn", u.path`,
   },
 };
 
@@ -140,12 +140,12 @@ export type ListedCongress = {
   readonly light: Light | null;
 };
 
-type PlanRef = { readonly campaignId: string; readonly planId: string };
-type Matched = CongressFilter & { readonly range: Range | null };
+export type PlanRef = { readonly campaignId: string; readonly planId: string };
+export type Matched = CongressFilter & { readonly range: Range | null };
 
-const dateOf = (plan: PlanRef): Prisma.Sql => Prisma.sql`LEFT JOIN "PlannedDate" d ON d."planVersionId" = ${plan.planId}::uuid AND d."congressId" = c.id`;
+export const dateOf = (plan: PlanRef): Prisma.Sql => Prisma.sql`LEFT JOIN "PlannedDate" d ON d."planVersionId" = ${plan.planId}::uuid AND d."congressId" = c.id`;
 
-const matchingInPlan = (inside: Scope, plan: PlanRef, asked: Matched): Prisma.Sql => Prisma.sql`
+export const matchingInPlan = (inside: Scope, plan: PlanRef, asked: Matched): Prisma.Sql => Prisma.sql`
   c."campaignId" = ${plan.campaignId}::uuid AND ${matching(inside, asked)} ${asked.range === null ? Prisma.empty : Prisma.sql`AND ${sitting(plan.planId, asked.range)}`}`;
 
 /** What a list looked like: each change of a congress raises its version, so that hardly any leaves the mark as it was. */

@@ -47,6 +47,11 @@ export type CongressFacts = {
   /** The day that the unit or its superior wishes for. */
   readonly desiredOn: Day | null;
   readonly orderExemption: string | null;
+  /** From this day on its date may not be changed. */
+  readonly frozenFrom: Day | null;
+  /** Why, and by which document, it is frozen or cancelled. */
+  readonly haltReason: string | null;
+  readonly haltDocument: string | null;
   readonly version: number;
   /** Who attends, dated or not. */
   readonly leaderIds: readonly string[];
@@ -75,6 +80,9 @@ type FactsRow = {
   isPilot: boolean;
   desiredOn: string | null;
   orderExemption: string | null;
+  frozenFrom: string | null;
+  haltReason: string | null;
+  haltDocument: string | null;
   version: number;
   leaderIds: string[];
   opensOn: string | null;
@@ -90,6 +98,7 @@ const selectFacts = Prisma.sql`
     to_char(k."openedOn", 'YYYY-MM-DD') AS "openedOn", top.path AS "topPath",
     u.id::text AS "unitId", u."partyName" AS "unitName", u.path AS "unitPath", u.kind AS "unitKind", u.level, u.members,
     c.round, c.form, c.contents, c.state, c."lengthHalfDays", c."isPilot", to_char(c."desiredOn", 'YYYY-MM-DD') AS "desiredOn", c."orderExemption", c.version,
+    to_char(c."frozenFrom", 'YYYY-MM-DD') AS "frozenFrom", c."haltReason", c."haltDocument",
     ARRAY(SELECT a."leaderId"::text FROM "CongressLeader" a
       WHERE a."planVersionId" = p.id AND a."congressId" = c.id ORDER BY a."leaderId") AS "leaderIds",
     to_char(d."opensOn", 'YYYY-MM-DD') AS "opensOn", to_char(d."closesOn", 'YYYY-MM-DD') AS "closesOn", d.session,
@@ -122,6 +131,7 @@ function fromRow(row: FactsRow): CongressFacts {
     contents: contentsOf(row.contents),
     state: stateOf(row.state),
     desiredOn: row.desiredOn === null ? null : day(row.desiredOn),
+    frozenFrom: row.frozenFrom === null ? null : day(row.frozenFrom),
     date:
       opensOn === null || closesOn === null
         ? null
@@ -144,7 +154,7 @@ export async function findCongresses(tx: Tx, scope: Scope, ids: readonly string[
 /** The congress of the nearest unit above that holds one in the campaign; a cell's second round has none. */
 export async function findParentCongress(tx: Tx, congress: CongressFacts): Promise<CongressFacts | null> {
   const rows = await tx.$queryRaw<FactsRow[]>`
-    ${selectFacts} WHERE c."campaignId" = ${congress.campaignId}::uuid AND c.round = 1 AND ${congress.round === 1}
+    ${selectFacts} WHERE c."campaignId" = ${congress.campaignId}::uuid AND c.round = 1 AND ${congress.round === 1} AND c.state <> 'cancelled'
       AND u.path = ANY(${[...ancestorsOf(congress.unitPath)]}::text[])
     ORDER BY length(u.path) DESC LIMIT 1`;
   return rows[0] ? fromRow(rows[0]) : null;

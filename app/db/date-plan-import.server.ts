@@ -12,21 +12,22 @@ export async function congressesByUnitCode(
   wanted: { readonly campaignId: string; readonly planId: string; readonly branchPath: string; readonly codes: readonly string[] },
 ): Promise<KnownCongress[]> {
   const rows = await tx.$queryRaw<CongressRow[]>`
-    SELECT c.id::text AS id, u.code AS "unitCode", u.path AS "unitPath", c.round, c.state, c.version, c."lengthHalfDays", d."opensOn", d.session,
+    SELECT c.id::text AS id, u.code AS "unitCode", u.path AS "unitPath", c.round, c.state, c."frozenFrom" IS NOT NULL AS frozen, c.version, c."lengthHalfDays", d."opensOn", d.session,
       d."venueId"::text AS "venueId",
       ARRAY(SELECT a."leaderId"::text FROM "CongressLeader" a WHERE a."planVersionId" = ${wanted.planId}::uuid AND a."congressId" = c.id) AS "leaderIds"
     FROM "Congress" c JOIN "Unit" u ON u.id = c."unitId"
     LEFT JOIN "PlannedDate" d ON d."planVersionId" = ${wanted.planId}::uuid AND d."congressId" = c.id
     WHERE c."campaignId" = ${wanted.campaignId}::uuid AND u.code = ANY(${[...wanted.codes]}::text[]) AND starts_with(u.path, ${wanted.branchPath})`;
-  return rows.map(({ opensOn, session, venueId, state, ...row }) => ({
+  return rows.map(({ opensOn, session, venueId, state, frozen, ...row }) => ({
     ...row,
-    open: state === "undated" || state === "draft",
+    open: !frozen && (state === "undated" || state === "draft"),
     date: opensOn && { opensOn: toDay(opensOn), session: sessionOf(session), venueId },
   }));
 }
 
 type CongressRow = Omit<KnownCongress, "open" | "date" | "leaderIds"> & {
   state: string;
+  frozen: boolean;
   opensOn: Date | null;
   session: string | null;
   venueId: string | null;
@@ -65,7 +66,7 @@ export async function importDates(tx: Tx, permit: Permit<"congress.date">, planI
   const changed = await tx.$executeRaw`
     UPDATE "Congress" c SET state = 'draft', version = c.version + 1
     FROM json_to_recordset(${rows}::json) AS n(id uuid, version int), "Unit" u
-    WHERE c.id = n.id AND c.version = n.version AND c.state IN ('undated', 'draft') AND u.id = c."unitId" AND starts_with(u.path, ${permit.unitPath})`;
+    WHERE c.id = n.id AND c.version = n.version AND c.state IN ('undated', 'draft') AND c."frozenFrom" IS NULL AND u.id = c."unitId" AND starts_with(u.path, ${permit.unitPath})`;
   if (changed !== dates.length) return false;
   await tx.$executeRaw`
     INSERT INTO "PlannedDate" ("planVersionId", "congressId", "opensOn", "closesOn", session, "venueId")

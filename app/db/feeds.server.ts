@@ -96,7 +96,7 @@ export type FedCongress = {
 
 /** The deeds that change what a feed tells. Slates and checklists are of the same subject and leave no trace here. */
 const DATE_DEEDS: readonly LoggedDeed[] = ["congress.date", "congress.propose", "congress.approve", "congress.edit", "congress.outcome", "plan.import", "plan.fill", "plan.approve"];
-const DATED = CONGRESS_STATES.filter((state) => state !== "undated");
+const DATED = CONGRESS_STATES.filter((state) => state !== "undated" && state !== "cancelled");
 
 /** A row as JSON: a thousand of them are read in a few milliseconds. */
 type FedRow = [

@@ -143,6 +143,11 @@ export async function nomineesOfCongress(tx: Tx, congressId: string): Promise<No
   return rows.map(fromRow);
 }
 
+export async function nomineesOfCongresses(tx: Tx, congressIds: readonly string[]): Promise<NomineeFacts[]> {
+  const rows = await tx.$queryRaw<Row[]>`${SELECT} WHERE n."congressId" = ANY(${[...congressIds]}::uuid[])`;
+  return rows.map(fromRow);
+}
+
 export async function nomineesByIds(tx: Tx, ids: readonly string[]): Promise<NomineeFacts[]> {
   const rows = await tx.$queryRaw<Row[]>`${SELECT} WHERE n.id = ANY(${[...ids]}::uuid[])`;
   return rows.map(fromRow);

@@ -167,7 +167,7 @@ export async function pageOfChildren(
 export async function countByLevel(tx: Tx, scope: Scope, today: Day): Promise<ReadonlyMap<Level, number>> {
   const rows = await tx.$queryRaw<{ level: string; count: number }[]>`
     SELECT u.level, count(*)::int AS count FROM "Unit" u
-    WHERE ${pathWithin(scope, Prisma.sql`u.path`)} AND ${inForce(Prisma.sql`u`, today)} GROUP BY u.level`;
+    WHERE ${pathWithin(scope, Prisma.sql`u.path`)} AND ${inForce(Prisma.sql`u`, today)} GROUP BY u.level ORDER BY u.level`;
   return new Map(rows.map((row) => [levelOf(row.level), row.count]));
 }
 

@@ -240,7 +240,7 @@ const leadersIn = (planId: string): Prisma.Sql => Prisma.sql`
 /** The dates of two plans side by side: what was, and what is. */
 function sideBySide({ campaignId, unitPath, question }: Covered, before: string, after: string, alsoUnder: string): Prisma.Sql {
   return Prisma.sql`
-    SELECT c.id, c.version, c.state, u.path, u."partyName" AS name, was."opensOn" AS was, was.session AS "wasSession", now."opensOn" AS "now", now.session AS "nowSession",
+    SELECT c.id, c.version, c.state, c."frozenFrom" IS NOT NULL AS frozen, u.path, u."partyName" AS name, was."opensOn" AS was, was.session AS "wasSession", now."opensOn" AS "now", now.session AS "nowSession",
       now.version AS base, now."closesOn", now."venueId",
       CASE WHEN was."opensOn" IS NULL AND now."opensOn" IS NULL THEN 'none'
         WHEN was."opensOn" IS NULL THEN 'added' WHEN now."opensOn" IS NULL THEN 'removed'
@@ -296,7 +296,7 @@ export type Applied = {
   readonly kind: ChangeKind;
   readonly before: PlanChange["before"];
   readonly after: PlanChange["after"];
-  /** Somebody changed the congress after it was planned, or its date was approved. */
+  /** Somebody changed the congress after it was planned, or its date was approved or frozen. */
   readonly stale: boolean;
 };
 
@@ -305,7 +305,7 @@ export async function pendingChanges(tx: Tx, version: PlanVersionFacts, workingI
   type PendingRow = { id: string; name: string; path: string; state: string; kind: string; was: Date | null; wasSession: string | null; now: Date | null; nowSession: string | null; stale: boolean };
   const rows = await tx.$queryRaw<PendingRow[]>`
     SELECT s.id::text AS id, s.name, s.path, s.state, s.kind, s.was, s."wasSession", s."now", s."nowSession",
-      (s.version IS DISTINCT FROM coalesce(s.base, (n.why ->> 'base')::int) OR s.state IN ('approved', 'held', 'reported')) AS stale
+      (s.version IS DISTINCT FROM coalesce(s.base, (n.why ->> 'base')::int) OR s.frozen OR s.state IN ('approved', 'held', 'reported', 'cancelled')) AS stale
     FROM (${sideBySide(version, workingId, version.id, version.unitPath)}) s
     LEFT JOIN "PlanUnplaced" n ON n."planVersionId" = ${version.id}::uuid AND n."congressId" = s.id
     WHERE s.kind NOT IN ('none', 'same') ORDER BY stale DESC, s.path, s.id LIMIT ${take ?? 1_000_000}`;
@@ -351,7 +351,7 @@ export async function copyIntoWorking(
   const removed = changes.filter((each) => each.after === null).map((each) => each.congressId);
   await tx.$executeRaw`
     UPDATE "Congress" SET version = version + 1, state = CASE WHEN id = ANY(${removed}::uuid[]) THEN 'undated' ELSE 'draft' END
-    WHERE id = ANY(${[...dated, ...removed]}::uuid[]) AND state NOT IN ('approved', 'held', 'reported')`;
+    WHERE id = ANY(${[...dated, ...removed]}::uuid[]) AND "frozenFrom" IS NULL AND state NOT IN ('approved', 'held', 'reported', 'cancelled')`;
   await tx.$executeRaw`DELETE FROM "PlannedDate" WHERE "planVersionId" = ${workingId}::uuid AND "congressId" = ANY(${removed}::uuid[])`;
   await tx.$executeRaw`
     INSERT INTO "PlannedDate" ("planVersionId", "congressId", "opensOn", "closesOn", session, "venueId", reason)

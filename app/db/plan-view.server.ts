@@ -40,6 +40,7 @@ type Narrow = [
   approvedOn: number | null,
   noticedOn: number | null,
   isPilot: boolean,
+  frozen: boolean,
 ];
 
 const EPOCH = Prisma.sql`DATE '1970-01-01'`;
@@ -47,7 +48,7 @@ const EPOCH = Prisma.sql`DATE '1970-01-01'`;
 const narrowRows = (planId: string, where: Prisma.Sql): Prisma.Sql => Prisma.sql`
   SELECT json_agg(json_build_array(c.id, u.path, u.level, u.kind, u."validFrom" - ${EPOCH}, u."validUntil" - ${EPOCH},
     c.round, c."orderExemption", c.state, c."lengthHalfDays", d."opensOn" - ${EPOCH}, d.session = 'afternoon', d."venueId",
-    a."recordedOn" - ${EPOCH}, n."recordedOn" - ${EPOCH}, c."isPilot"))::text AS rows
+    a."recordedOn" - ${EPOCH}, n."recordedOn" - ${EPOCH}, c."isPilot", c."frozenFrom" IS NOT NULL))::text AS rows
   FROM "Congress" c
   JOIN "Unit" u ON u.id = c."unitId"
   LEFT JOIN "PlannedDate" d ON d."planVersionId" = ${planId}::uuid AND d."congressId" = c.id
@@ -60,9 +61,9 @@ export async function readNarrow(tx: Tx, planId: string, where: Prisma.Sql): Pro
   return answer?.rows ? (JSON.parse(answer.rows) as Narrow[]) : [];
 }
 
-/** The whole campaign as planning sees it, in six statements whatever its size. */
+/** The whole campaign as planning sees it, without what was cancelled, in six statements whatever its size. */
 export async function loadPlan(tx: Tx, campaign: PlanOf): Promise<PlanView> {
-  const rows = await readNarrow(tx, campaign.planId, Prisma.sql`c."campaignId" = ${campaign.campaignId}::uuid`);
+  const rows = await readNarrow(tx, campaign.planId, Prisma.sql`c."campaignId" = ${campaign.campaignId}::uuid AND c.state <> 'cancelled'`);
   const leaders = await leadersOf(tx, campaign.planId, null);
   const exceptions = await exceptionsOf(tx, { campaignId: campaign.campaignId });
   const rules = await rulesOver(tx, campaign.topPath, null);
@@ -117,20 +118,20 @@ export async function kinOf(tx: Tx, campaignId: string, ids: readonly string[]):
       WHERE c.id = ANY(${[...ids]}::uuid[]) AND c.round = 1
     ), climbed AS (
       SELECT own.level, own."isPilot", own.parent AS unit, pc.id AS congress FROM own
-      LEFT JOIN "Congress" pc ON pc."unitId" = own.parent AND pc."campaignId" = ${campaignId}::uuid AND pc.round = 1
+      LEFT JOIN "Congress" pc ON pc."unitId" = own.parent AND pc."campaignId" = ${campaignId}::uuid AND pc.round = 1 AND pc.state <> 'cancelled'
       UNION
       SELECT climbed.level, climbed."isPilot", pu."parentId", pc.id FROM climbed JOIN "Unit" pu ON pu.id = climbed.unit
-      LEFT JOIN "Congress" pc ON pc."unitId" = pu."parentId" AND pc."campaignId" = ${campaignId}::uuid AND pc.round = 1
+      LEFT JOIN "Congress" pc ON pc."unitId" = pu."parentId" AND pc."campaignId" = ${campaignId}::uuid AND pc.round = 1 AND pc.state <> 'cancelled'
       WHERE climbed.congress IS NULL
     ), above AS (
       SELECT level, "isPilot", unit, congress AS id FROM climbed WHERE congress IS NOT NULL
     ), below AS (
       SELECT start.unit AS top, bu.id AS unit, bu.level, bc.id AS congress, bc."isPilot"
       FROM (SELECT unit FROM own UNION SELECT unit FROM above) start JOIN "Unit" bu ON bu."parentId" = start.unit
-      LEFT JOIN "Congress" bc ON bc."unitId" = bu.id AND bc."campaignId" = ${campaignId}::uuid AND bc.round = 1
+      LEFT JOIN "Congress" bc ON bc."unitId" = bu.id AND bc."campaignId" = ${campaignId}::uuid AND bc.round = 1 AND bc.state <> 'cancelled'
       UNION ALL
       SELECT below.top, bu.id, bu.level, bc.id, bc."isPilot" FROM below JOIN "Unit" bu ON bu."parentId" = below.unit
-      LEFT JOIN "Congress" bc ON bc."unitId" = bu.id AND bc."campaignId" = ${campaignId}::uuid AND bc.round = 1
+      LEFT JOIN "Congress" bc ON bc."unitId" = bu.id AND bc."campaignId" = ${campaignId}::uuid AND bc.round = 1 AND bc.state <> 'cancelled'
       WHERE below.congress IS NULL
     )
     SELECT id::text AS id FROM unnest(${[...ids]}::uuid[]) AS id
@@ -215,7 +216,7 @@ function congressFrom(
   parentCongressId: string | null,
   facts: Parameters<typeof preparationOf>[1],
 ): PlannedCongress {
-  const [id, path, levelText, kind, from, until, round, orderExemption, state, lengthHalfDays, opensOn, afternoon, venueId, approvedOn, noticedOn, isPilot] = row;
+  const [id, path, levelText, kind, from, until, round, orderExemption, state, lengthHalfDays, opensOn, afternoon, venueId, approvedOn, noticedOn, isPilot, frozen] = row;
   const level = levelOf(levelText);
   const validFrom = dayOfOrdinal(from);
   return {
@@ -237,6 +238,7 @@ function congressFrom(
     preparation: preparationOf({ level, kind, validFrom }, facts),
     exceptions,
     isPilot,
+    frozen,
   };
 }
 

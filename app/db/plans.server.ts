@@ -87,7 +87,7 @@ export async function fillDates(tx: Tx, permit: DatePermit, planId: string, date
   const placed = await tx.$queryRaw<{ id: string }[]>`
     UPDATE "Congress" c SET state = 'draft', version = c.version + 1
     FROM unnest(${dates.map((date) => date.congressId)}::uuid[], ${dates.map((date) => date.version)}::int[]) AS n(id, version), "Unit" u
-    WHERE c.id = n.id AND c.version = n.version AND c.state = 'undated'
+    WHERE c.id = n.id AND c.version = n.version AND c.state = 'undated' AND c."frozenFrom" IS NULL
       AND u.id = c."unitId" AND starts_with(u.path, ${permit.unitPath})
     RETURNING c.id::text AS id`;
   const ids = new Set(placed.map((row) => row.id));

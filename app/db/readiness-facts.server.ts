@@ -80,7 +80,7 @@ type CoreRow = {
   unvetted: number;
 };
 
-/** Four statements for any number of congresses, in the order of their ids. */
+/** Four statements for any number of congresses, in the order of their ids; what was cancelled has no readiness. */
 export async function readReadinessFacts(tx: Tx, congressIds: readonly string[], today: Day): Promise<ReadinessFacts[]> {
   const ids = [...congressIds];
   const rows = await tx.$queryRaw<CoreRow[]>`
@@ -94,7 +94,7 @@ export async function readReadinessFacts(tx: Tx, congressIds: readonly string[],
       CASE WHEN c.round = 1 THEN (
         SELECT count(*)::int FROM "Unit" below JOIN "Congress" bc ON bc."unitId" = below.id AND bc."campaignId" = c."campaignId" AND bc.round = 1
         WHERE below."parentId" = u.id AND (below."validUntil" IS NULL OR below."validUntil" > ${toDate(today)}::date)
-          AND bc."orderExemption" IS NULL AND bc.state NOT IN ('held', 'reported')) ELSE 0 END AS "childrenOpen",
+          AND bc."orderExemption" IS NULL AND bc.state NOT IN ('held', 'reported', 'cancelled')) ELSE 0 END AS "childrenOpen",
       coalesce(n.nominees, 0) AS nominees, coalesce(n.unvetted, 0) AS unvetted
     FROM "Congress" c
     JOIN "Unit" u ON u.id = c."unitId"
@@ -108,7 +108,7 @@ export async function readReadinessFacts(tx: Tx, congressIds: readonly string[],
       SELECT count(*)::int AS nominees, count(*) FILTER (WHERE n.state <> 'confirmed' OR EXISTS (
         SELECT 1 FROM "Check" x WHERE x."nomineeId" = n.id AND x."validUntil" < d."opensOn"))::int AS unvetted
       FROM "Nominee" n WHERE n."congressId" = c.id AND NOT n.withdrawn) n ON true
-    WHERE c.id = ANY(${ids}::uuid[])
+    WHERE c.id = ANY(${ids}::uuid[]) AND c.state <> 'cancelled'
     ORDER BY c.id`;
   const records = await tx.congressRecord.findMany({ where: { congressId: { in: ids } }, select: { congressId: true, kind: true, recordedOn: true, document: true } });
   const lines = await tx.checklistLine.findMany({ where: { congressId: { in: ids } } });

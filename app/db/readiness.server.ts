@@ -60,7 +60,7 @@ export async function seedStandings(tx: Tx, campaignId: string, today: Day): Pro
       INSERT INTO "Readiness" ("congressId", light, "openLight", percent, causes, "nextChangeOn", "computedFor")
       SELECT c.id, 'grey', 'grey', 0, ${JSON.stringify(NOTHING_KEPT)}::jsonb, ${toDate(today)}::date, ${toDate(today)}::date
       FROM "Congress" c
-      WHERE c."campaignId" = ${campaignId}::uuid AND NOT EXISTS (SELECT 1 FROM "Readiness" r WHERE r."congressId" = c.id)
+      WHERE c."campaignId" = ${campaignId}::uuid AND c.state <> 'cancelled' AND NOT EXISTS (SELECT 1 FROM "Readiness" r WHERE r."congressId" = c.id)
       RETURNING "congressId"
     ), counted AS (
       SELECT above.id AS "unitId", count(*)::int AS n
@@ -112,7 +112,7 @@ export async function withParents(tx: Tx, congressIds: readonly string[]): Promi
     CROSS JOIN LATERAL (
       SELECT pc.id FROM generate_series(1, (length(u.path) - 1) / 11 - 1) AS step
       JOIN "Unit" pu ON pu.path = left(u.path, step * 11 + 1)
-      JOIN "Congress" pc ON pc."unitId" = pu.id AND pc."campaignId" = own."campaignId" AND pc.round = 1
+      JOIN "Congress" pc ON pc."unitId" = pu.id AND pc."campaignId" = own."campaignId" AND pc.round = 1 AND pc.state <> 'cancelled'
       ORDER BY step DESC LIMIT 1) above
     WHERE own.id = ANY(${[...congressIds]}::uuid[]) AND own.round = 1
     ORDER BY id`;
@@ -206,6 +206,29 @@ function deltasOf(rows: readonly StandingRow[], before: ReadonlyMap<string, Kept
   }
   const columns = Object.keys(NO_TALLY) as (keyof Tally)[];
   return [...deltas.values()].filter((delta) => columns.some((column) => delta[column] !== 0));
+}
+
+/** Takes cancelled congresses out of the readiness and out of the counts of the units above. The caller holds the reckonings. */
+export async function dropStandings(tx: Tx, congressIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    WITH gone AS (
+      DELETE FROM "Readiness" WHERE "congressId" = ANY(${[...congressIds]}::uuid[]) RETURNING "congressId", light, "openLight", held
+    ), counted AS (
+      SELECT c."campaignId", above.id AS "unitId", above.path, ${tally(Prisma.sql`g.light`)} AS "full", ${tally(Prisma.sql`g."openLight"`)} AS "open",
+        count(*) FILTER (WHERE g.held)::int AS held
+      FROM gone g JOIN "Congress" c ON c.id = g."congressId" JOIN "Unit" u ON u.id = c."unitId"
+      CROSS JOIN LATERAL generate_series(1, (length(u.path) - 1) / 11) AS step
+      JOIN "Unit" above ON above.path = left(u.path, step * 11 + 1)
+      GROUP BY c."campaignId", above.id, above.path
+    ), held_rows AS (
+      SELECT r."campaignId", r."unitId" FROM "RollupCount" r JOIN counted n ON n."campaignId" = r."campaignId" AND n."unitId" = r."unitId"
+      ORDER BY r."campaignId", n.path FOR UPDATE OF r
+    )
+    UPDATE "RollupCount" r SET red = r.red - n."full"[1], amber = r.amber - n."full"[2], grey = r.grey - n."full"[3], green = r.green - n."full"[4],
+      "openRed" = r."openRed" - n."open"[1], "openAmber" = r."openAmber" - n."open"[2], "openGrey" = r."openGrey" - n."open"[3],
+      "openGreen" = r."openGreen" - n."open"[4], held = r.held - n.held
+    FROM held_rows h JOIN counted n ON n."campaignId" = h."campaignId" AND n."unitId" = h."unitId"
+    WHERE r."campaignId" = h."campaignId" AND r."unitId" = h."unitId"`;
 }
 
 /**

@@ -132,7 +132,7 @@ export async function listSlates(
       JOIN "Unit" u ON u.id = c."unitId"
       JOIN "PlanVersion" v ON v."campaignId" = c."campaignId" AND v.state = 'working'
       LEFT JOIN "PlannedDate" d ON d."planVersionId" = v.id AND d."congressId" = c.id
-      WHERE ${pathWithin(scope, Prisma.sql`u.path`)} AND c.state NOT IN ('held', 'reported') ${states} ${named}
+      WHERE ${pathWithin(scope, Prisma.sql`u.path`)} AND c.state NOT IN ('held', 'reported', 'cancelled') ${states} ${named}
       ORDER BY d."opensOn" NULLS LAST, u.path, c.round LIMIT ${take} OFFSET ${skip}
     )
     SELECT p.id::text AS "congressId", p."partyName" AS "unitName", p.round, p.contents, to_char(p."opensOn", 'YYYY-MM-DD') AS "opensOn", p.state,
@@ -150,6 +150,6 @@ export async function countSlates(tx: Tx, scope: Scope): Promise<SlateCounts> {
   const rows = await tx.$queryRaw<SlateCounts[]>`
     SELECT count(*) FILTER (WHERE sl.state = 'open')::int AS open, count(*) FILTER (WHERE sl.state = 'complete')::int AS complete
     FROM "Slate" sl JOIN "Congress" c ON c.id = sl."congressId" JOIN "Unit" u ON u.id = c."unitId"
-    WHERE ${pathWithin(scope, Prisma.sql`u.path`)} AND c.state NOT IN ('held', 'reported')`;
+    WHERE ${pathWithin(scope, Prisma.sql`u.path`)} AND c.state NOT IN ('held', 'reported', 'cancelled')`;
   return rows[0] ?? { open: 0, complete: 0 };
 }

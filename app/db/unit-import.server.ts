@@ -113,7 +113,7 @@ export async function unitIdsByCode(tx: Tx, branchPath: string, codes: readonly 
 /** Congresses of these units that are still ahead, at most `take`. */
 export async function congressesOfUnits(tx: Tx, unitIds: readonly string[], take: number): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT id::text AS id FROM "Congress" WHERE "unitId" = ANY(${[...unitIds]}::uuid[]) AND state NOT IN ('held', 'reported') LIMIT ${take}`;
+    SELECT id::text AS id FROM "Congress" WHERE "unitId" = ANY(${[...unitIds]}::uuid[]) AND state NOT IN ('held', 'reported', 'cancelled') LIMIT ${take}`;
   return rows.map((row) => row.id);
 }
 

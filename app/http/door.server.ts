@@ -103,7 +103,7 @@ type CommandDoor<P, F> = {
   readonly timeoutMs?: number;
 };
 
-type Ordered<P, F> = Page & Pick<Entered, "scope" | "sessionId"> & { readonly params: P; readonly input: F };
+type Ordered<P, F> = Page & Pick<Entered, "scope" | "sessionId" | "session"> & { readonly params: P; readonly input: F };
 
 /** What an action tells where it leads nowhere else: the page is shown again with it, and with what was typed. */
 export type Told<A> = { readonly ok: true; readonly answer: A; readonly values: Refusal["values"] };
@@ -142,13 +142,13 @@ export function command<V, F, T extends string | object, P = Empty>(
       const to = await within<string | object>(
         args,
         door.access,
-        async (errand, { scope, sessionId }) => {
+        async (errand, { scope, sessionId, session }) => {
           if (key !== null && !(await claimKey(errand, key, bodyHash))) {
             const before = await answerOfKey(errand, key, bodyHash);
             if (before === null) throw new RolledBack({ ok: false, code: "formKeyReused", details: {} });
             return before;
           }
-          const ordered = { request, url, params, input: read.input, scope, sessionId };
+          const ordered = { request, url, params, input: read.input, scope, sessionId, session };
           const verdict = await run(errand, ordered);
           if (!verdict.ok) throw new RolledBack(verdict);
           const answer = then(verdict.value, ordered);

@@ -1,5 +1,5 @@
 import { permit } from "#app/core/access/scope.ts";
-import { hasHappened, type CongressState } from "#app/core/scheduling/congress.ts";
+import { type CongressState, hasHappened, isFrozen } from "#app/core/scheduling/congress.ts";
 import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
 import { type LogFields, recordDeed } from "#app/db/audit.server.ts";
 import { type CongressEdit, type CongressFacts, updateCongress } from "#app/db/congresses.server.ts";
@@ -12,11 +12,12 @@ import { refreshReadiness } from "./refresh-readiness.server.ts";
 export async function editCongress(
   errand: Errand,
   input: CongressEdit & { readonly congressId: string; readonly version: number },
-): Promise<Verdict<{ congressId: string }, "alreadyHeld" | "movedMeanwhile" | "nothingChanged" | "wishPassed">> {
+): Promise<Verdict<{ congressId: string }, "alreadyHeld" | "cancelled" | "frozen" | "movedMeanwhile" | "nothingChanged" | "wishPassed">> {
   const congress = await congressFor(errand, input.congressId);
   const leave = permit(errand.actor, "congress.edit", congress.unitPath, errand.realDay);
   if (leave === null) throw new Forbidden("congress.edit");
   if (hasHappened(congress.state)) return refuse("alreadyHeld");
+  if (congress.state === "cancelled") return refuse("cancelled");
   const { congressId: _, version, ...edit } = input;
   const { lengthHalfDays } = edit;
   const before = logged(congress);
@@ -24,6 +25,7 @@ export async function editCongress(
   // A wish that has passed unfulfilled may stay; a new one is for a day to come.
   if (edit.desiredOn !== null && edit.desiredOn !== congress.desiredOn && edit.desiredOn <= errand.today) return refuse("wishPassed", { field: "desiredOn" });
   const longer = congress.lengthHalfDays !== lengthHalfDays;
+  if (longer && congress.date !== null && isFrozen(congress, errand.today)) return refuse("frozen");
   const state: CongressState = longer && congress.date !== null ? "draft" : congress.state;
   if (!(await updateCongress(errand.tx, leave, { id: congress.id, version, state }, edit))) return refuse("movedMeanwhile");
   if (longer) await setClosing(errand.tx, leave, congress, lengthHalfDays);

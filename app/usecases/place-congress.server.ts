@@ -1,5 +1,5 @@
 import { permit } from "#app/core/access/scope.ts";
-import { hasHappened } from "#app/core/scheduling/congress.ts";
+import { isFrozen, standstill } from "#app/core/scheduling/congress.ts";
 import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
 import { type LogFields, recordDeed } from "#app/db/audit.server.ts";
 import { leadersAbove, venuesAround } from "#app/db/congress-context.server.ts";
@@ -15,6 +15,8 @@ import { refreshReadiness } from "./refresh-readiness.server.ts";
 export type PlaceInput = Trial & { readonly congressId: string; readonly version: number; readonly reason: string };
 export type PlaceCode =
   | "alreadyHeld"
+  | "cancelled"
+  | "frozen"
   | "proposalTooLate"
   | "notOffered"
   | "nothingChanged"
@@ -25,7 +27,8 @@ export type PlaceCode =
 export async function placeCongress(errand: Errand, input: PlaceInput): Promise<Verdict<{ congressId: string }, PlaceCode>> {
   const congress = await congressFor(errand, input.congressId);
   const leave = datePermit(errand, congress);
-  if (hasHappened(congress.state)) return refuse("alreadyHeld");
+  const stopped = standstill(congress, errand.today);
+  if (stopped !== null) return refuse(stopped);
   if (leave.deed === "congress.propose" && !isOpenToProposals(congress)) return refuse("proposalTooLate");
   if (congress.version !== input.version) return refuse("movedMeanwhile");
   if (isSameDate(congress, input)) return refuse("nothingChanged", { field: "on" });
@@ -55,10 +58,11 @@ export async function placeCongress(errand: Errand, input: PlaceInput): Promise<
 export async function clearCongressDate(
   errand: Errand,
   input: { readonly congressId: string; readonly version: number; readonly reason: string },
-): Promise<Verdict<{ congressId: string }, "notADraft" | "movedMeanwhile">> {
+): Promise<Verdict<{ congressId: string }, "notADraft" | "frozen" | "movedMeanwhile">> {
   const congress = await congressFor(errand, input.congressId);
   const leave = datePermit(errand, congress);
   if (congress.state !== "draft" || congress.date === null) return refuse("notADraft");
+  if (isFrozen(congress, errand.today)) return refuse("frozen");
   const { now } = await assessMove(errand, congress, { ...congress.date, leaderIds: congress.leaderIds });
   if (!(await clearDate(errand.tx, leave, congress, input.version))) return refuse("movedMeanwhile");
   await recordDeed(errand.tx, {

@@ -4,7 +4,7 @@ import { LETTER_STATES } from "#app/core/letters/letter.ts";
 import { parentPathOf } from "#app/core/organisation/path.ts";
 import type { Certainty, Words } from "#app/core/rules/certainty.ts";
 import { edition, windowFor } from "#app/core/rules/editions.ts";
-import { hasHappened, type Placement } from "#app/core/scheduling/congress.ts";
+import { type Placement, standstill } from "#app/core/scheduling/congress.ts";
 import type { MovedMilestone } from "#app/core/scheduling/impact.ts";
 import { findings, type Finding } from "#app/core/scheduling/conflicts.ts";
 import { type Setting, withChange } from "#app/core/scheduling/plan.ts";
@@ -67,7 +67,8 @@ export type DatePage = {
   readonly leaders: readonly LeaderChoice[];
   readonly venues: readonly VenueChoice[];
   readonly may: May;
-  readonly happened: boolean;
+  /** Why no day can be set here; null where one can. */
+  readonly stopped: ReturnType<typeof standstill>;
   readonly preview: MovePreview | null;
   /** Three weeks around the day in question, with the congresses of the branch above; null while there is no day. */
   readonly around: Around | null;
@@ -100,8 +101,8 @@ export async function showDateForm(errand: Errand, scope: Scope, id: string, ask
   const leaders = await leadersAbove(errand.tx, congress.unitPath);
   const venues = await venuesAround(errand.tx, congress.unitPath);
   const trial = trialOf(congress, asked, new Set([...leaders.map((each) => each.id), ...congress.leaderIds]), new Set(venues.map((each) => each.id)));
-  const happened = hasHappened(congress.state);
-  const preview = trial === null || happened ? null : await previewMove(errand, scope, congress, trial);
+  const stopped = standstill(congress, errand.today);
+  const preview = trial === null || stopped !== null ? null : await previewMove(errand, scope, congress, trial);
   const rule = windowFor(edition(congress.editionCode), congress.level, congress.round);
   const { value: window, source, certainty } = rule;
   return {
@@ -111,11 +112,11 @@ export async function showDateForm(errand: Errand, scope: Scope, id: string, ask
     leaders,
     venues,
     may: whatMay(errand, congress),
-    happened,
+    stopped,
     preview,
     around: await weeksAround(errand, scope, congress, trial?.opensOn ?? congress.date?.opensOn ?? null),
-    proposed: happened ? [] : (await proposalsOf(errand.tx, congress.id)).flatMap((each) => (each.state === "open" ? [each.opensOn] : [])),
-    suggestions: asked.suggest && !happened ? await suggestDays(errand, scope, congress) : null,
+    proposed: stopped !== null ? [] : (await proposalsOf(errand.tx, congress.id)).flatMap((each) => (each.state === "open" ? [each.opensOn] : [])),
+    suggestions: asked.suggest && stopped === null ? await suggestDays(errand, scope, congress) : null,
   };
 }
 
@@ -242,7 +243,7 @@ const MOST_DAYS = 42;
  */
 export async function showRefusedDays(errand: Errand, scope: Scope, id: string, asked: Window): Promise<Day[]> {
   const congress = await congressFor(errand, id, scope);
-  if (hasHappened(congress.state)) return [];
+  if (standstill(congress, errand.today) !== null) return [];
   const days = Array.from({ length: Math.min(MOST_DAYS, Math.max(0, daysBetween(asked.from, asked.until))) }, (_, i) => addDays(asked.from, i));
   const until = addDays(asked.from, days.length + Math.ceil(congress.lengthHalfDays / 2));
   const { plan, setting } = await planAround(errand, congress, [{ from: asked.from, until, leaders: congress.leaderIds, venueId: congress.date?.venueId ?? null }]);

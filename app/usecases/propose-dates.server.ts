@@ -1,5 +1,5 @@
 import { permit } from "#app/core/access/scope.ts";
-import { hasHappened } from "#app/core/scheduling/congress.ts";
+import { standstill } from "#app/core/scheduling/congress.ts";
 import type { Day } from "#app/core/time/day.ts";
 import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
 import { recordDeed } from "#app/db/audit.server.ts";
@@ -9,7 +9,7 @@ import { assessMove, blocking } from "./assess-move.server.ts";
 import { type Errand, Forbidden } from "./errand.ts";
 import { congressFor } from "./find-congress.server.ts";
 
-export type ProposeCode = "alreadyHeld" | "proposalTooLate" | "movedMeanwhile" | "dayTwice" | "blockedProposal";
+export type ProposeCode = "alreadyHeld" | "cancelled" | "frozen" | "proposalTooLate" | "movedMeanwhile" | "dayTwice" | "blockedProposal";
 
 /** Only while the superior has not taken the date up. */
 export const isOpenToProposals = ({ state }: Pick<CongressFacts, "state">): boolean => state === "undated" || state === "draft";
@@ -25,7 +25,8 @@ export async function proposeDates(
   const congress = await congressFor(errand, input.congressId);
   const leave = permit(errand.actor, "congress.propose", congress.unitPath, errand.realDay);
   if (leave === null) throw new Forbidden("congress.propose");
-  if (hasHappened(congress.state)) return refuse("alreadyHeld");
+  const stopped = standstill(congress, errand.today);
+  if (stopped !== null) return refuse(stopped);
   if (!isOpenToProposals(congress)) return refuse("proposalTooLate");
   if (congress.version !== input.version) return refuse("movedMeanwhile");
   const seen = new Set<Day>();

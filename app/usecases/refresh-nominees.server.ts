@@ -1,4 +1,4 @@
-import { keepNomineeStates, nomineesOfCongress, type NomineeFacts } from "#app/db/nominees.server.ts";
+import { keepNomineeStates, nomineesOfCongresses, type NomineeFacts } from "#app/db/nominees.server.ts";
 import type { Errand } from "./errand.ts";
 import { judge } from "./judge-nominee.ts";
 import { refreshReadiness } from "./refresh-readiness.server.ts";
@@ -9,8 +9,8 @@ export async function refreshNominees(errand: Errand, nominees: readonly Nominee
   await refreshReadiness(errand, [...new Set(nominees.map((nominee) => nominee.congressId))].toSorted());
 }
 
-/** Judges a congress's nominees anew after its day moved: checks expire by the opening. The caller reckons the readiness. */
-export async function rejudgeNominees(errand: Errand, congressId: string): Promise<void> {
-  const nominees = await nomineesOfCongress(errand.tx, congressId);
+/** Judges the nominees of congresses anew after their days moved: checks expire by the opening. The caller reckons the readiness. */
+export async function rejudgeNominees(errand: Errand, ...congressIds: readonly string[]): Promise<void> {
+  const nominees = await nomineesOfCongresses(errand.tx, congressIds);
   await keepNomineeStates(errand.tx, nominees.map((nominee) => ({ id: nominee.id, state: judge(nominee, errand.today).state })));
 }

@@ -166,6 +166,9 @@ export function* congressRows({ campaignId, congresses }: Season): Generator<Row
       lengthHalfDays,
       isPilot: pilots.has(congress),
       desiredOn: null,
+      frozenFrom: null,
+      haltReason: null,
+      haltDocument: null,
       orderExemption: null,
       version: 1,
     };

@@ -146,7 +146,7 @@ export function instanceOf(question: PlanningQuestion): Instance {
     return spacing;
   };
 
-  const congresses = plan.congresses.filter((each) => each.placement !== null || (question.asked(each) && !hasHappened(each.state)));
+  const congresses = plan.congresses.filter((each) => each.placement !== null || (question.asked(each) && each.frozen !== true && !hasHappened(each.state)));
   const indexOf = new Map(congresses.map((each, index) => [each.id, index]));
   const { circular, height } = heights(congresses, indexOf);
   const leaders = [...new Set([...question.leaders.map((each) => each.id), ...congresses.flatMap((each) => each.leaders)])];
@@ -165,7 +165,7 @@ export function instanceOf(question: PlanningQuestion): Instance {
   const below: number[][] = congresses.map(() => []);
   const tasks: Mutable<Task>[] = congresses.map((congress, index) => {
     const { placement } = congress;
-    const stands = placement !== null && (isPinned(congress.state) || keeping === "dates" || !question.asked(congress));
+    const stands = placement !== null && (isPinned(congress.state) || congress.frozen === true || keeping === "dates" || !question.asked(congress));
     const slot = placement === null ? NONE : slotOf({ firstDay }, placement);
     const above = congress.orderExemption === null && congress.parentCongressId !== null && !circular.has(congress.id) ? (indexOf.get(congress.parentCongressId) ?? NONE) : NONE;
     if (above !== NONE) below[above]?.push(index);

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { edition } from "#app/core/rules/editions.ts";
 import { accept, refuse } from "#app/core/verdict.ts";
-import { CONGRESS_STATES, defaultForm, hasHappened, isPinned, step, stepsFrom } from "./congress.ts";
+import { day } from "#app/core/time/day.ts";
+import { CONGRESS_STATES, defaultForm, hasHappened, isFrozen, isPinned, standstill, step, stepsFrom } from "./congress.ts";
 
 test("a congress goes from undated to reported, one step after the other", () => {
   const way = ["undated", "draft", "submitted", "approved", "held", "reported"] as const;
@@ -16,7 +17,7 @@ test("nothing is approved that was not submitted, nothing held that was not appr
 });
 
 test("an approved date is reopened as a draft, and a mistaken record is taken back", () => {
-  expect(stepsFrom("approved")).toEqual(["draft", "held"]);
+  expect(stepsFrom("approved")).toEqual(["draft", "held", "cancelled"]);
   expect(stepsFrom("reported")).toEqual(["held"]);
 });
 
@@ -28,6 +29,21 @@ test("an illegal step and a step to the same state are told apart", () => {
 test("approved, held and reported dates are pinned; only the last two are history", () => {
   expect(CONGRESS_STATES.filter(isPinned)).toEqual(["approved", "held", "reported"]);
   expect(CONGRESS_STATES.filter(hasHappened)).toEqual(["held", "reported"]);
+});
+
+test("what has not been held can be cancelled, and only comes back without a date", () => {
+  expect(CONGRESS_STATES.filter((from) => step(from, "cancelled").ok)).toEqual(["undated", "draft", "submitted", "approved"]);
+  expect(stepsFrom("cancelled")).toEqual(["undated"]);
+});
+
+test("a date is frozen from its day on; what was held or cancelled stands still anyway", () => {
+  const frozenFrom = day("2025-06-02");
+  expect(isFrozen({ frozenFrom }, day("2025-06-01"))).toBe(false);
+  expect(isFrozen({ frozenFrom }, frozenFrom)).toBe(true);
+  expect(isFrozen({ frozenFrom: null }, frozenFrom)).toBe(false);
+  const of = (state: (typeof CONGRESS_STATES)[number]) => standstill({ state, frozenFrom }, frozenFrom);
+  expect(CONGRESS_STATES.map(of)).toEqual(["frozen", "frozen", "frozen", "frozen", "alreadyHeld", "alreadyHeld", "cancelled"]);
+  expect(standstill({ state: "draft", frozenFrom: null }, frozenFrom)).toBe(null);
 });
 
 test("domain 3.3: a grassroots organisation of 200 members or more meets with delegates", () => {

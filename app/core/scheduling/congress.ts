@@ -4,7 +4,7 @@ import type { Day } from "#app/core/time/day.ts";
 import type { Session } from "#app/core/time/half-days.ts";
 import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
 
-export const CONGRESS_STATES = ["undated", "draft", "submitted", "approved", "held", "reported"] as const;
+export const CONGRESS_STATES = ["undated", "draft", "submitted", "approved", "held", "reported", "cancelled"] as const;
 export type CongressState = (typeof CONGRESS_STATES)[number];
 
 /** All members sit, or delegates of the units below. */
@@ -22,12 +22,14 @@ export type Placement = { readonly opensOn: Day; readonly session: Session; read
 
 /** Every legal step and, by omission, every illegal one. The steps back correct a mistake or reopen a date. */
 const STEPS: Record<CongressState, readonly CongressState[]> = {
-  undated: ["draft"],
-  draft: ["undated", "submitted"],
-  submitted: ["draft", "approved"],
-  approved: ["draft", "held"],
+  undated: ["draft", "cancelled"],
+  draft: ["undated", "submitted", "cancelled"],
+  submitted: ["draft", "approved", "cancelled"],
+  approved: ["draft", "held", "cancelled"],
   held: ["approved", "reported"],
   reported: ["held"],
+  // Withdrawn from the campaign: no date, and nothing counts it until it is restored.
+  cancelled: ["undated"],
 };
 
 /** The states that may follow. */
@@ -49,6 +51,18 @@ export function isPinned(state: CongressState): boolean {
 /** The day is history: nothing about it can be planned any more. */
 export function hasHappened(state: CongressState): boolean {
   return state === "held" || state === "reported";
+}
+
+/** A frozen date may not be changed from that day of planning on until it is released. */
+export function isFrozen({ frozenFrom }: { readonly frozenFrom: Day | null }, planningDay: Day): boolean {
+  return frozenFrom !== null && frozenFrom <= planningDay;
+}
+
+/** Why no date may be set or changed; null when it may. */
+export function standstill(congress: { readonly state: CongressState; readonly frozenFrom: Day | null }, planningDay: Day): "alreadyHeld" | "cancelled" | "frozen" | null {
+  if (hasHappened(congress.state)) return "alreadyHeld";
+  if (congress.state === "cancelled") return "cancelled";
+  return isFrozen(congress, planningDay) ? "frozen" : null;
 }
 
 /**

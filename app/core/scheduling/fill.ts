@@ -106,7 +106,7 @@ function later(a: Turn, b: Turn | undefined): Turn {
 
 /** The undated congresses in the order of their turn; those whose parents form a circle have none. */
 function inOrder(plan: PlanView, { edition }: Setting): { ordered: PlannedCongress[]; circular: PlannedCongress[] } {
-  const undated = new Map(plan.congresses.filter((each) => each.placement === null && !hasHappened(each.state)).map((each) => [each.id, each]));
+  const undated = new Map(plan.congresses.filter((each) => each.placement === null && each.frozen !== true && !hasHappened(each.state)).map((each) => [each.id, each]));
   const parentOf = (each: PlannedCongress) => (each.parentCongressId === null ? undefined : undated.get(each.parentCongressId));
   const waitingFor = new Map<string, number>();
   for (const each of undated.values()) {

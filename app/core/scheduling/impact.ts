@@ -47,7 +47,7 @@ export function impactOfMove(before: PlanView, after: PlanView, congressId: stri
   const clashes = findings(after, setting, only);
   return {
     milestones: moved(then.steps, now.steps),
-    findings: compare(findings(before, setting, only), clashes),
+    findings: compareFindings(findings(before, setting, only), clashes),
     window: windowVerdict(clashes, now.opensOn),
     expiring: now.opensOn === null ? [] : expiring(facts.conclusions, then.opensOn, now.opensOn),
     letters: facts.lettersReceivedOn && changedSides(facts.lettersReceivedOn, cutOff(then.steps), cutOff(now.steps)),
@@ -71,7 +71,8 @@ function moved(then: readonly Milestone[], now: readonly Milestone[]): MovedMile
   return [...codes].map((code) => ({ code, from: dayOf(then, code), to: dayOf(now, code) })).filter(({ from, to }) => from !== to);
 }
 
-function compare(then: readonly Finding[], now: readonly Finding[]): Impact["findings"] {
+/** What a change does to the findings of a plan. */
+export function compareFindings(then: readonly Finding[], now: readonly Finding[]): Impact["findings"] {
   const before = new Set(then.map(findingKey));
   const after = new Set(now.map(findingKey));
   return {

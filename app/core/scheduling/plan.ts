@@ -50,6 +50,8 @@ export type PlannedCongress = {
   readonly isPilot?: boolean;
   /** What the branches above ask of it where that is not what the plan as a whole asks. */
   readonly order?: BranchOrder;
+  /** Its date may not be changed, now or from some day on: planning neither moves nor sets it. */
+  readonly frozen?: boolean;
 };
 
 /** The most congresses that may sit on one day in a branch. */
@@ -142,10 +144,23 @@ export function sessionOfSlot(slot: number): Session {
 }
 
 /** What a change of one congress puts in the place of what was there. */
-export type Change = Partial<Pick<PlannedCongress, "placement" | "leaders" | "venueId" | "state">>;
+export type Change = Partial<Pick<PlannedCongress, "placement" | "lengthHalfDays" | "leaders" | "venueId" | "state" | "isPilot">>;
 
 /** The plan after the change. */
 export function withChange(plan: PlanView, congressId: string, change: Change): PlanView {
   const congresses = plan.congresses.map((each) => (each.id === congressId ? { ...each, ...change } : each));
   return { ...plan, congresses };
+}
+
+/** The plan after changes of many congresses. */
+export function withChanges(plan: PlanView, changes: ReadonlyMap<string, Change>): PlanView {
+  return { ...plan, congresses: plan.congresses.map((each) => ({ ...each, ...changes.get(each.id) })) };
+}
+
+/** The plan without some congresses: who stood below one of them now stands below the nearest that is left. */
+export function withoutCongresses(plan: PlanView, gone: ReadonlySet<string>): PlanView {
+  const aboveOf = new Map(plan.congresses.map((each) => [each.id, each.parentCongressId]));
+  const nearest = (id: string | null): string | null => (id !== null && gone.has(id) ? nearest(aboveOf.get(id) ?? null) : id);
+  const left = plan.congresses.filter((each) => !gone.has(each.id));
+  return { ...plan, congresses: left.map((each) => ({ ...each, parentCongressId: nearest(each.parentCongressId) })) };
 }

@@ -87,7 +87,7 @@ export function CalendarPage(props: Props) {
           label={t("campaign.state")}
           blank={t("campaign.anyState")}
           defaultValue={state ?? ""}
-          options={CONGRESS_STATES.filter((each) => each !== "undated").map((each) => ({ value: each, label: t(`campaign.state.${each}`) }))}
+          options={CONGRESS_STATES.filter((each) => each !== "undated" && each !== "cancelled").map((each) => ({ value: each, label: t(`campaign.state.${each}`) }))}
         />
       </FilterBar>
       <ReckoningNotice count={props.reckoning} />

@@ -8,9 +8,9 @@ import { useT } from "#app/ui/words/provider.tsx";
 import { VIEWS, type View } from "./grid.ts";
 
 const words = { calendar };
-const BESIDE = ["year", "timeline"] as const;
+const BESIDE = ["year", "timeline", "grid"] as const;
 
-/** The ways to look at the season of a branch: on the calendar, as the year's heat map, as a timeline. */
+/** The ways to look at the season of a branch: on the calendar, as the year's heat map, as a timeline, as a sheet. */
 export function ViewSwitch(props: {
   current: View | (typeof BESIDE)[number];
   branch: string;
@@ -22,7 +22,7 @@ export function ViewSwitch(props: {
   const { branch, day, level, state } = props;
   const tabs = [
     ...VIEWS.map((view) => ({ view, href: address("/calendar", { branch, view, day, level, state }) })),
-    ...BESIDE.map((view) => ({ view, href: address(`/calendar/${view}`, { branch, day, ...(view === "timeline" ? { level } : {}) }) })),
+    ...BESIDE.map((view) => ({ view, href: address(`/calendar/${view}`, { branch, day, ...(view === "year" ? {} : { level }), ...(view === "grid" ? { state } : {}) }) })),
   ];
   return <Tabs label={t("calendar.views")} tabs={tabs.map(({ view, href }) => ({ id: view, href, label: t(`calendar.view.${view}`), current: view === props.current }))} />;
 }

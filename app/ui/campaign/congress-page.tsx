@@ -13,6 +13,7 @@ import { ErrorSummary } from "#app/ui/parts/error-summary.tsx";
 import { FormActions } from "#app/ui/parts/form-actions.tsx";
 import { Light } from "#app/ui/parts/light.tsx";
 import { LogList, type LogEntry } from "#app/ui/parts/log-list.tsx";
+import { Notice } from "#app/ui/parts/notice.tsx";
 import { Page } from "#app/ui/parts/page.tsx";
 import { type Refusal, type RefusedForm, useRefused } from "#app/ui/parts/refused.ts";
 import { SelectField } from "#app/ui/parts/select-field.tsx";
@@ -52,6 +53,9 @@ type Congress = {
   readonly isPilot: boolean;
   readonly desiredOn: Day | null;
   readonly orderExemption: string | null;
+  readonly frozenFrom: Day | null;
+  readonly haltReason: string | null;
+  readonly haltDocument: string | null;
   readonly date: { readonly opensOn: Day; readonly closesOn: Day; readonly session: "morning" | "afternoon"; readonly venueName: string | null; readonly reason: string | null } | null;
 };
 
@@ -86,6 +90,7 @@ export function CongressPage(props: Props) {
       actions={<Actions congress={congress} may={props.may} />}
     >
       <ErrorSummary errors={refused.errors} />
+      <Halted congress={congress} />
       <div className="split">
         <div className="stack">
           {congress.date ? (
@@ -124,7 +129,20 @@ export function CongressPage(props: Props) {
   );
 }
 
+/** Why the congress stands still, where it does. */
+function Halted({ congress: { unitId, state, frozenFrom, haltReason, haltDocument } }: { congress: Congress }) {
+  const t = useT(words);
+  if (haltReason === null) return null;
+  const title = state === "cancelled" ? t("campaign.cancelledTitle") : t("campaign.frozenTitle", { day: frozenFrom === null ? "" : formatDay(frozenFrom) });
+  return (
+    <Notice kind="info" title={title}>
+      {haltDocument === null ? haltReason : `${haltReason} (${haltDocument})`} <Link to={`/calendar/grid?branch=${unitId}`}>{t("campaign.toGrid")}</Link>
+    </Notice>
+  );
+}
+
 function titleOf(t: T, { unitName, state, date }: Congress, findings: readonly ShownFinding[]): string {
+  if (state === "cancelled") return t("campaign.congressCancelled", { name: unitName });
   if (date === null) return t("campaign.congressUndated", { name: unitName });
   const values = { name: unitName, day: formatDay(date.opensOn) };
   if (state === "held" || state === "reported") return t("campaign.congressHeld", values);
@@ -134,7 +152,7 @@ function titleOf(t: T, { unitName, state, date }: Congress, findings: readonly S
 
 function Actions({ congress, may }: { congress: Congress; may: May }) {
   const t = useT(words);
-  const over = congress.state === "held" || congress.state === "reported";
+  const over = congress.state === "held" || congress.state === "reported" || congress.state === "cancelled";
   const proposes = may.propose && (congress.state === "undated" || congress.state === "draft");
   return (
     <>
@@ -221,6 +239,7 @@ const NEXT: Readonly<Record<CongressState, readonly { readonly step: "submit" | 
   approved: [{ step: "reopen", right: "approve" }],
   held: [],
   reported: [],
+  cancelled: [],
 };
 
 function Decide({ congress, may, refused }: { congress: Congress; may: May; refused: RefusedForm }) {

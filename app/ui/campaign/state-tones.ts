@@ -9,4 +9,5 @@ export const STATE_TONES: Readonly<Record<CongressState, Tone>> = {
   approved: "green",
   held: "green",
   reported: "green",
+  cancelled: "plain",
 };

@@ -273,7 +273,7 @@ function ListCard({ season, filter, branch, today }: { season: Season; filter: F
             label={t("readiness.filterState")}
             blank={t("form.all")}
             defaultValue={filter.state ?? ""}
-            options={CONGRESS_STATES.map((state) => ({ value: state, label: t(`campaign.state.${state}`) }))}
+            options={CONGRESS_STATES.filter((state) => state !== "cancelled").map((state) => ({ value: state, label: t(`campaign.state.${state}`) }))}
           />
         </FilterBar>
       </div>

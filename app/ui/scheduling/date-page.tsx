@@ -59,7 +59,7 @@ type Props = {
   readonly leaders: readonly { readonly id: string; readonly name: string; readonly post: string; readonly unitName: string }[];
   readonly venues: readonly { readonly id: string; readonly name: string; readonly seats: number | null; readonly unitName: string }[];
   readonly may: { readonly date: boolean; readonly propose: boolean };
-  readonly happened: boolean;
+  readonly stopped: "alreadyHeld" | "cancelled" | "frozen" | null;
   readonly preview: Preview | null;
   readonly around: Around | null;
   readonly today: Day;
@@ -82,10 +82,10 @@ export function DatePage(props: Props) {
     <Page
       above={<Breadcrumb units={[{ id: congress.id, name: congress.unitName, href: `/congresses/${congress.id}` }, { id: "date", name: t("campaign.day") }]} />}
       title={useTitle(props)}
-      lead={props.happened ? t("moves.alreadyHeldLead") : answer}
+      lead={props.stopped === null ? answer : t(`moves.${props.stopped}Lead`)}
     >
       <ErrorSummary errors={refused.errors} />
-      {props.happened ? null : (
+      {props.stopped !== null ? null : (
         <div className={preview || props.suggestions ? "split answer-first" : "split"}>
           <div className="stack">
             {preview ? <Weeks {...props} /> : null}

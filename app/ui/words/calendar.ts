@@ -7,6 +7,7 @@ export const calendar = dictionary({
   "view.agenda": { vi: "Lịch trình", en: "Agenda" },
   "view.list": { vi: "Danh sách", en: "List" },
   "view.year": { vi: "Năm", en: "Year" },
+  "view.grid": { vi: "Bảng tính", en: "Sheet" },
   "view.timeline": { vi: "Dòng thời gian", en: "Timeline" },
   views: { vi: "Cách xem lịch", en: "Calendar views" },
   today: { vi: "Hôm nay", en: "Today" },

@@ -8,6 +8,7 @@ import { feeds } from "./feeds.ts";
 import { exceptions } from "./exceptions.ts";
 import { filling } from "./filling.ts";
 import { form } from "./form.ts";
+import { grid } from "./grid.ts";
 import { intake } from "./intake.ts";
 import { letters } from "./letters.ts";
 import { moves } from "./moves.ts";
@@ -41,6 +42,7 @@ export const words = {
   exceptions,
   filling,
   form,
+  grid,
   intake,
   letters,
   moves,

@@ -98,7 +98,7 @@ export const intake = dictionary({
   "expected.knownVenue": { vi: "Mã hội trường của đơn vị hoặc của cấp trên", en: "The code of a hall of the unit or of one above" },
   "expected.knownLeader": { vi: "Mã lãnh đạo của đơn vị hoặc của cấp trên", en: "The code of a leader of the unit or of one above" },
   "expected.congress": { vi: "Một đơn vị có đại hội này trong chiến dịch đang mở", en: "A unit that holds this congress in the open campaign" },
-  "expected.openCongress": { vi: "Ngày chưa trình duyệt: ngày của đại hội này đã trình hoặc đã duyệt", en: "A date that is not submitted yet: this one is submitted or approved" },
+  "expected.openCongress": { vi: "Ngày chưa trình duyệt: ngày của đại hội này đã trình, đã duyệt hoặc đang giữ nguyên", en: "A date that is not submitted yet: this one is submitted, approved or frozen" },
   "expected.dateInTerm": { vi: "Một ngày trong các năm {detail}", en: "A day in the years {detail}" },
 
   "refused.fileMissing": { vi: "Chưa chọn tệp.", en: "No file is chosen." },

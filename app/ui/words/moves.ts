@@ -11,6 +11,8 @@ export const moves = dictionary({
   leadRefused: { vi: "Chưa lưu được: {count} vướng mắc phải xử lý. Chọn ngày khác.", en: { one: "Cannot be saved: {count} thing blocks it. Choose another day.", other: "Cannot be saved: {count} things block it. Choose another day." } },
   leadAsk: { vi: "Chọn ngày để xem trước những gì thay đổi; chưa có gì được lưu.", en: "Choose a day to preview what changes; nothing is saved yet." },
   alreadyHeldLead: { vi: "Đại hội đã tổ chức; ngày không chuyển được nữa.", en: "The congress was held; its day cannot be moved any more." },
+  cancelledLead: { vi: "Đại hội đã rút khỏi đợt; khôi phục ở bảng tính của lịch rồi mới đặt ngày được.", en: "The congress was cancelled; restore it in the calendar's sheet before setting a day." },
+  frozenLead: { vi: "Ngày đang được giữ nguyên; bỏ giữ nguyên ở bảng tính của lịch rồi mới chuyển được.", en: "The date is frozen; release it in the calendar's sheet before moving it." },
   reopens: {
     vi: "Ngày cũ đã trình hoặc đã duyệt; chuyển ngày thì phải trình, duyệt lại.",
     en: "The former day was submitted or approved; after the move it has to be submitted and approved again.",

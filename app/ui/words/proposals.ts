@@ -37,6 +37,8 @@ export const proposals = dictionary({
   "list.unit": { vi: "Đơn vị", en: "Unit" },
   "list.days": { vi: "Các ngày đề nghị", en: "Proposed days" },
   "refused.alreadyHeld": { vi: "Đại hội đã tổ chức.", en: "The congress was held already." },
+  "refused.cancelled": { vi: "Đại hội đã rút khỏi đợt; khôi phục trước đã.", en: "The congress was cancelled; restore it first." },
+  "refused.frozen": { vi: "Ngày đại hội đang được giữ nguyên; bỏ giữ nguyên trước đã.", en: "The date is frozen; release it first." },
   "refused.proposalTooLate": { vi: "Ngày đã trình hoặc đã duyệt, không đề nghị được nữa.", en: "The date is submitted or approved; no more days can be proposed." },
   "refused.movedMeanwhile": { vi: "Có người vừa thay đổi đại hội này. Xem lại rồi gửi lại nếu vẫn cần.", en: "Somebody has just changed this congress. Look again and send it again if it is still wanted." },
   "refused.dayTwice": { vi: "Ngày {day} ghi hai lần.", en: "{day} is there twice." },

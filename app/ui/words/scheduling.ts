@@ -103,6 +103,8 @@ export const scheduling = dictionary({
   "preparation.released": { vi: "hết tạm dừng", en: "released from the suspension" },
   // Why a step was refused.
   "refused.alreadyHeld": { vi: "Đại hội đã tổ chức, không chuyển ngày được nữa.", en: "The congress was held and cannot be moved any more." },
+  "refused.cancelled": { vi: "Đại hội đã rút khỏi đợt; khôi phục trước đã.", en: "The congress was cancelled; restore it first." },
+  "refused.frozen": { vi: "Ngày đại hội đang được giữ nguyên; bỏ giữ nguyên trước đã.", en: "The date is frozen; release it first." },
   "refused.proposalTooLate": { vi: "Ngày đã trình hoặc đã duyệt; đề nghị cán bộ kế hoạch cấp trên chuyển.", en: "The date is submitted or approved; ask the planner above to move it." },
   "refused.notOffered": { vi: "Lựa chọn này không có trong danh sách.", en: "This is not one of the choices." },
   "refused.nothingChanged": { vi: "Ngày, buổi, lãnh đạo và hội trường vẫn như cũ.", en: "Day, half-day, leaders and hall are as before." },
