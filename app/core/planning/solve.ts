@@ -6,7 +6,7 @@ import { attempt, emptyTimetable, hasRoom, inTheWay, isOpenDay, leewayOf, lift, 
 export type Progress = { readonly share: number; readonly placed: number; readonly asked: number };
 
 /** Steps of the search for one task: how many others may be asked to make room. */
-const STEPS = { rescue: 4_000, improve: 100 } as const;
+const STEPS = { rescue: 4_000, improve: Number(process.env.ST ?? 100) } as const;
 /** Rounds of improvement; each looks at everything that does not stand where it wished to. */
 const ROUNDS = 5;
 /** A round that saves less than this share of the price was the last. */
@@ -40,7 +40,6 @@ export function* solve(instance: Instance): Generator<Progress, Timetable> {
   }
   // Whoever moved may have left room behind.
   for (const index of left) if (table.at[index] === NONE && placeCheapest(table, index)) placed++;
-  const spent = { looks: 0 };
   for (let round = 0; round < ROUNDS; round++) {
     const before = totalPrice(table);
     const unhappy = order
@@ -48,7 +47,7 @@ export function* solve(instance: Instance): Generator<Progress, Timetable> {
       .toSorted((a, b) => currentPrice(table, b) - currentPrice(table, a) || a - b);
     const dearest = unhappy.reduce((most, index) => Math.max(most, currentPrice(table, index)), 0);
     for (const [count, index] of unhappy.entries()) {
-      if (currentPrice(table, index) > 0) placeByChain(table, index, STEPS.improve, dearest, spent);
+      if (currentPrice(table, index) > 0) placeByChain(table, index, STEPS.improve, dearest);
       if (count % BATCH === 0) yield report(0.5 + (0.4 * (round + count / unhappy.length)) / ROUNDS);
     }
     for (const index of order) if ((table.at[index] as number) !== NONE && (instance.tasks[index] as Task).below.length > 0) moveWithChildren(table, index);
@@ -152,54 +151,92 @@ type Chain = {
   readonly slot: number;
 };
 
+/** What a link of a chain may do next. */
+type Link = { readonly slot: number; readonly price: number; readonly gone: readonly number[]; readonly key: number };
+
 /**
  * Finds a chain: the task takes the place of one or two others, they take places of further ones, until the last finds
- * room; the whole costs less than now. A task without a place is worth any chain. Answers whether one was carried out.
+ * room; the whole costs less than now. A task without a place is worth any chain. Those chains are followed first that
+ * would cost least if everybody who waits took the cheapest place that is free. Answers whether one was carried out.
  */
-function placeByChain(table: Timetable, start: number, steps: number, dearest: number, spent: { looks: number } = { looks: 0 }): boolean {
+function placeByChain(table: Timetable, start: number, steps: number, dearest: number): boolean {
   const { at } = table;
   const heap = new Heap<Chain>();
   const now = at[start] as number;
   heap.push({ waiting: [start], price: now === NONE ? -NOT_PLACED : -currentPrice(table, start), before: null, index: NONE, slot: NONE }, 0);
   const seen = new Set<string>();
+  const ways = new Map<number, number>();
+  let best: Chain | null = null;
   for (let step = 0; step < steps; ) {
     const chain = heap.pop();
-    if (chain === null) return false;
+    if (chain === null) break;
     const [index, ...rest] = chain.waiting;
     if (index === undefined) {
       if (attempt(table, () => follow(table, chain))) return true;
+      if (best === chain) best = null;
       continue;
     }
     const key = `${chain.waiting.join(" ")} ${chain.slot}`;
     if (seen.has(key)) continue;
     seen.add(key);
     step++;
-    let free = 0;
+    const links: Link[] = [];
     attempt(table, () => {
-      if (!follow(table, chain)) return false;
-      walkOpenings(table, index, (slot, price) => {
-        const total = chain.price + price;
-        // Whoever is asked to leave gives back at most what the dearest place costs now.
-        if (total - dearest >= 0) return true;
-        if (slot === now && index === start) return false;
-        spent.looks++;
-        const others = inTheWay(table, index, slot);
-        if (others === null) {
-          if (total < -EPSILON) heap.push({ waiting: rest, price: total, before: chain, index, slot }, total);
-          // Further ones are dearer.
-          return ++free === MOST_FREE;
-        }
-        for (const gone of others) {
-          const after = gone.reduce((sum, each) => sum - currentPrice(table, each), total);
-          if (after < -EPSILON && !gone.some((each) => isIn(chain, each))) heap.push({ waiting: [...gone, ...rest], price: after, before: chain, index, slot }, after);
-        }
-        return false;
-      });
+      if (follow(table, chain)) lookAround(table, chain, dearest, ways, links);
       // Only looked at: everything goes back.
       return false;
     });
+    for (const { slot, price, gone, key } of links) {
+      const next: Chain = { waiting: gone.length === 0 ? rest : [...gone, ...rest], price, before: chain, index, slot };
+      if (next.waiting.length === 0 && (best === null || price < best.price)) best = next;
+      heap.push(next, key);
+    }
   }
-  return false;
+  const found = best;
+  return found !== null && attempt(table, () => follow(table, found));
+}
+
+/** Where the first who waits could go, the most promising first, as things stand once the chain is followed. */
+function lookAround(table: Timetable, chain: Chain, dearest: number, ways: Map<number, number>, links: Link[]): void {
+  const [index, ...rest] = chain.waiting as readonly [number, ...number[]];
+  const then = rest.reduce((sum, each) => sum + wayOut(table, each, ways), 0);
+  let free = 0;
+  walkOpenings(table, index, (slot, price) => {
+    const total = chain.price + price;
+    // Whoever is asked to leave gives back at most what the dearest place costs now.
+    if (total - dearest >= 0) return true;
+    const others = inTheWay(table, index, slot);
+    if (others === null) {
+      if (total < -EPSILON) offer(links, { slot, price: total, gone: NOBODY, key: total + then });
+      // Further ones are dearer.
+      return ++free === MOST_FREE;
+    }
+    for (const gone of others) {
+      let [after, key] = [total, then];
+      for (const each of gone) {
+        after -= currentPrice(table, each);
+        key += wayOut(table, each, ways);
+      }
+      if (after < -EPSILON && !gone.some((each) => isIn(chain, each))) offer(links, { slot, price: after, gone, key: key + after });
+    }
+    return false;
+  });
+}
+
+/** Keeps the most promising links, in order. */
+function offer(links: Link[], link: Link): void {
+  if (links.length === MOST_LINKS && link.key >= (links.at(-1) as Link).key) return;
+  let place = links.length;
+  while (place > 0 && link.key < (links[place - 1] as Link).key) place--;
+  links.splice(place, 0, link);
+  if (links.length > MOST_LINKS) links.pop();
+}
+
+/** The price of the cheapest place that is free for the task, as it was when it was first asked. */
+function wayOut(table: Timetable, index: number, ways: Map<number, number>): number {
+  let price = ways.get(index);
+  if (price === undefined) ways.set(index, (price = cheapest(table, index, Infinity)?.price ?? NO_WAY));
+  return price;
 }
 
 /** Carries out what the chain has decided so far; those who wait are taken out. Answers whether it holds together. */
@@ -214,8 +251,12 @@ function follow(table: Timetable, chain: Chain): boolean {
   });
 }
 
-/** How many openings with room are kept for one link of a chain. */
+/** How many openings with room, and how many of all, are kept for one link of a chain. */
 const MOST_FREE = 3;
+const MOST_LINKS = Number(process.env.K ?? 10);
+/** Who has no free place at all counts as if it were so far away. */
+const NO_WAY = 1_000;
+const NOBODY: readonly number[] = [];
 
 function isIn(chain: Chain, index: number): boolean {
   for (let each: Chain | null = chain; each !== null; each = each.before) if (each.index === index) return true;
