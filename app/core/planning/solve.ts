@@ -1,12 +1,12 @@
 import { firstAfter, lastSlot, NONE, type Instance, type Task } from "./instance.ts";
 import { priceOf } from "./price.ts";
-import { attempt, emptyTimetable, hasRoom, inTheWay, isOpenDay, leewayOf, lift, place, walkOpenings, type Timetable } from "./timetable.ts";
+import { attempt, emptyTimetable, hasRoom, inTheWay, leewayOf, lift, place, walkOpenings, type Timetable } from "./timetable.ts";
 
 /** How far the work has come: a share between 0 and 1, and how many stand where. */
 export type Progress = { readonly share: number; readonly placed: number; readonly asked: number };
 
 /** Steps of the search for one task: how many others may be asked to make room. */
-const STEPS = { rescue: 4_000, improve: Number(process.env.ST ?? 100) } as const;
+const STEPS = { rescue: 4_000, improve: 300 } as const;
 /** Rounds of improvement; each looks at everything that does not stand where it wished to. */
 const ROUNDS = 5;
 /** A round that saves less than this share of the price was the last. */
@@ -41,7 +41,7 @@ export function* solve(instance: Instance): Generator<Progress, Timetable> {
   // Whoever moved may have left room behind.
   for (const index of left) if (table.at[index] === NONE && placeCheapest(table, index)) placed++;
   for (let round = 0; round < ROUNDS; round++) {
-    const before = totalPrice(table);
+    const before = table.sum.price;
     const unhappy = order
       .filter((index) => (table.at[index] as number) !== NONE && currentPrice(table, index) > 0)
       .toSorted((a, b) => currentPrice(table, b) - currentPrice(table, a) || a - b);
@@ -51,7 +51,7 @@ export function* solve(instance: Instance): Generator<Progress, Timetable> {
       if (count % BATCH === 0) yield report(0.5 + (0.4 * (round + count / unhappy.length)) / ROUNDS);
     }
     for (const index of order) if ((table.at[index] as number) !== NONE && (instance.tasks[index] as Task).below.length > 0) moveWithChildren(table, index);
-    if (before - totalPrice(table) <= WORTHWHILE * before) break;
+    if (before - table.sum.price <= WORTHWHILE * before) break;
   }
   for (const [count, index] of order.entries()) {
     settle(table, index);
@@ -91,12 +91,6 @@ function currentPrice({ instance, at }: Timetable, index: number): number {
   return priceOf(instance, instance.tasks[index] as Task, at[index] as number);
 }
 
-function totalPrice(table: Timetable): number {
-  let total = 0;
-  for (const [index, slot] of table.at.entries()) if (slot !== NONE) total += currentPrice(table, index);
-  return total;
-}
-
 /** How full the days of the opening are already: the even load, for choosing among equals. */
 function crowd({ instance, sitting, at }: Timetable, index: number, slot: number): number {
   const task = instance.tasks[index] as Task;
@@ -110,13 +104,14 @@ function crowd({ instance, sitting, at }: Timetable, index: number, slot: number
   return there;
 }
 
-/** The cheapest opening that has room; of several the least crowded, then the earliest found. */
-function cheapest(table: Timetable, index: number, below: number): { slot: number; price: number } | null {
+/** The cheapest opening that has room, clear of the half-days of one that it is leaving; of several the least crowded, then the earliest found. */
+function cheapest(table: Timetable, index: number, below: number, leaving = NONE): { slot: number; price: number } | null {
   let best: { slot: number; price: number; crowd: number } | null = null;
   const { first, last } = leewayOf(table, index);
+  const { lengthHalfDays } = table.instance.tasks[index] as Task;
   walkOpenings(table, index, (slot, price) => {
     if (price >= (best === null ? below : best.price + EPSILON)) return true;
-    if (slot < first || slot > last) return false;
+    if (slot < first || slot > last || Math.abs(slot - leaving) < lengthHalfDays) return false;
     const load = crowd(table, index, slot);
     if ((best === null || load < best.crowd) && hasRoom(table, index, slot)) best = { slot, price, crowd: load };
     return false;
@@ -232,10 +227,10 @@ function offer(links: Link[], link: Link): void {
   if (links.length > MOST_LINKS) links.pop();
 }
 
-/** The price of the cheapest place that is free for the task, as it was when it was first asked. */
+/** The price of the cheapest place that is free for the task besides the one that it has, as it was when it was first asked. */
 function wayOut(table: Timetable, index: number, ways: Map<number, number>): number {
   let price = ways.get(index);
-  if (price === undefined) ways.set(index, (price = cheapest(table, index, Infinity)?.price ?? NO_WAY));
+  if (price === undefined) ways.set(index, (price = cheapest(table, index, Infinity, table.at[index])?.price ?? NO_WAY));
   return price;
 }
 
@@ -253,7 +248,7 @@ function follow(table: Timetable, chain: Chain): boolean {
 
 /** How many openings with room, and how many of all, are kept for one link of a chain. */
 const MOST_FREE = 3;
-const MOST_LINKS = Number(process.env.K ?? 10);
+const MOST_LINKS = 20;
 /** Who has no free place at all counts as if it were so far away. */
 const NO_WAY = 1_000;
 const NOBODY: readonly number[] = [];
@@ -302,38 +297,62 @@ function rearrange(table: Timetable, waiting: readonly number[], moved: Readonly
   return false;
 }
 
+/** So many openings of a parent are tried together with its children, and so many steps each of them may take for it. */
+const FAMILY = { openings: 6, steps: 20 } as const;
+
 /**
  * Moves a parent together with the congresses right below it where all in all it pays: nearer to its own wish, with those
  * that stand in its way; or later, so that they come nearer to theirs.
  */
 function moveWithChildren(table: Timetable, index: number): void {
-  const { instance, at } = table;
-  const task = instance.tasks[index] as Task;
+  const { instance, at, openings } = table;
+  const children = (instance.tasks[index] as Task).below.filter((each) => (at[each] as number) !== NONE && (instance.tasks[each] as Task).fixedAt === NONE);
   const now = at[index] as number;
-  const targets = new Set<number>();
-  if (task.wish !== NONE && task.wish < now >> 1) for (let day = Math.max(task.from, task.wish); day < now >> 1; day++) targets.add(day * 2);
-  for (const each of task.below) {
-    const child = instance.tasks[each] as Task;
-    if (child.fixedAt !== NONE || child.wish === NONE || (at[each] as number) === NONE || currentPrice(table, each) === 0) continue;
-    const opens = firstAfter(instance.opensFrom, lastSlot(child, child.wish * 2));
-    for (let day = opens >> 1; day <= (opens >> 1) + 3; day++) if (day * 2 > now && day <= task.last) targets.add(day * 2);
+  const family = currentPrice(table, index) + children.reduce((sum, each) => sum + currentPrice(table, each), 0);
+  if (family === 0) return;
+  const targets: { slot: number; price: number }[] = [];
+  for (const slot of openings[index] as Int32Array) {
+    let price = priceOf(instance, instance.tasks[index] as Task, slot);
+    if (price >= family) break;
+    if (slot === now) continue;
+    let isBound = false;
+    for (const each of children) {
+      const current = currentPrice(table, each);
+      const then = leastBefore(table, each, slot);
+      const isPushed = firstAfter(instance.opensFrom, lastSlot(instance.tasks[each] as Task, at[each] as number)) > slot;
+      const isFreed = slot > now && then < current && leastBefore(table, each, now) > then;
+      if (isPushed || isFreed) isBound = true;
+      price += isPushed || isFreed ? then : current;
+    }
+    if (isBound && price < family - EPSILON) targets.push({ slot, price });
   }
-  for (const slot of [...targets].toSorted((a, b) => a - b)) if (isOpenDay(instance, task, slot) && tryWithChildren(table, index, slot)) return;
+  for (const { slot } of targets.toSorted((a, b) => a.price - b.price || a.slot - b.slot).slice(0, FAMILY.openings)) if (tryWithChildren(table, index, slot, children)) return;
 }
 
-function tryWithChildren(table: Timetable, index: number, slot: number): boolean {
-  const { at, instance } = table;
+/** The least price at which the task closes early enough for one above that opens in the half-day. */
+function leastBefore({ instance, openings }: Timetable, index: number, opening: number): number {
   const task = instance.tasks[index] as Task;
-  const family = [index, ...task.below.filter((each) => (at[each] as number) !== NONE && (instance.tasks[each] as Task).fixedAt === NONE)];
-  const priceOfAll = (): number => family.reduce((sum, each) => sum + currentPrice(table, each), 0);
-  const before = priceOfAll();
-  if (priceOf(instance, task, slot) >= before) return false;
-  const moved = family.filter((each) => each === index || currentPrice(table, each) > 0 || firstAfter(instance.opensFrom, lastSlot(instance.tasks[each] as Task, at[each] as number)) > slot);
-  const children = moved.slice(1).toSorted((a, b) => currentPrice(table, b) - currentPrice(table, a) || a - b);
+  for (const slot of openings[index] as Int32Array) if (firstAfter(instance.opensFrom, lastSlot(task, slot)) <= opening) return priceOf(instance, task, slot);
+  return NOT_PLACED;
+}
+
+function tryWithChildren(table: Timetable, index: number, slot: number, children: readonly number[]): boolean {
+  const { at, instance, sum } = table;
+  const before = sum.price;
+  const moved = children
+    .filter((each) => currentPrice(table, each) > 0 || firstAfter(instance.opensFrom, lastSlot(instance.tasks[each] as Task, at[each] as number)) > slot)
+    .toSorted((a, b) => currentPrice(table, b) - currentPrice(table, a) || a - b);
   return attempt(table, () => {
-    for (const each of moved) lift(table, each);
+    for (const each of [index, ...moved]) lift(table, each);
     const { first, last } = leewayOf(table, index);
-    return slot >= first && slot <= last && place(table, index, slot) && children.every((each) => placeCheapest(table, each)) && priceOfAll() < before - EPSILON;
+    if (slot < first || slot > last) return false;
+    const [gone = NOBODY] = inTheWay(table, index, slot) ?? [NOBODY];
+    for (const each of gone) lift(table, each);
+    if (!place(table, index, slot)) return false;
+    const again = [...moved, ...gone];
+    if (!again.every((each) => placeCheapest(table, each) || placeByChain(table, each, FAMILY.steps, NOT_PLACED))) return false;
+    for (const each of again) if (currentPrice(table, each) > 0) placeByChain(table, each, FAMILY.steps, NOT_PLACED);
+    return sum.price < before - EPSILON;
   });
 }
 

@@ -26,6 +26,8 @@ export type Timetable = {
   /** What the steps of the attempts that are under way would have to be set back to, the last first. */
   readonly undo: Undo[];
   readonly attempts: { open: number };
+  /** The price of all that is placed. */
+  readonly sum: { price: number };
 };
 type Undo = { readonly index: number; readonly slot: number; readonly leaders: readonly number[] };
 
@@ -52,6 +54,7 @@ export function emptyTimetable(instance: Instance): Timetable {
     inHall: new Map(),
     undo: [],
     attempts: { open: 0 },
+    sum: { price: 0 },
   };
   for (const [index, task] of tasks.entries()) if (task.fixedAt !== NONE) put(table, index, task.fixedAt, task.namedLeaders);
   table.openings = tasks.map((_, index) => openingsOf(table, index));
@@ -80,6 +83,7 @@ export function walkOpenings(table: Timetable, index: number, visit: (slot: numb
 function put(table: Timetable, index: number, slot: number, leaders: readonly number[]): void {
   const { instance, at, leadersOf, leaderLoad, sitting, inHall } = table;
   const task = instance.tasks[index] as Task;
+  if (task.fixedAt === NONE) table.sum.price += priceOf(instance, task, slot);
   at[index] = slot;
   leadersOf[index] = leaders;
   for (const leader of leaders) {
@@ -103,6 +107,7 @@ function takeOut(table: Timetable, index: number): void {
   const slot = at[index] as number;
   if (slot === NONE) return;
   const task = instance.tasks[index] as Task;
+  if (task.fixedAt === NONE) table.sum.price -= priceOf(instance, task, slot);
   for (const leader of leadersOf[index] as readonly number[]) {
     leaderLoad[leader] = (leaderLoad[leader] as number) - 1;
     hold(table, leader, [slot, lastSlot(task, slot)], [index + 1, 0]);
