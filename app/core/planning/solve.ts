@@ -35,19 +35,20 @@ export function* solve(instance: Instance): Generator<Progress, Timetable> {
     if (count % BATCH === 0) yield report((0.3 * count) / asked);
   }
   for (const [count, index] of left.entries()) {
-    if (placeByChain(table, index, STEPS.rescue, Infinity) || makeRoom(table, index)) placed++;
+    if (placeByChain(table, index, STEPS.rescue, Infinity) !== null || makeRoom(table, index)) placed++;
     if (count % 10 === 0) yield report(0.3 + (0.2 * count) / left.length);
   }
   // Whoever moved may have left room behind.
   for (const index of left) if (table.at[index] === NONE && placeCheapest(table, index)) placed++;
+  const seen: Seen = { turn: 0, tried: new Int32Array(instance.tasks.length), moved: new Map() };
   for (let round = 0; round < ROUNDS; round++) {
     const before = table.sum.price;
     const unhappy = order
-      .filter((index) => (table.at[index] as number) !== NONE && currentPrice(table, index) > 0)
+      .filter((index) => isWorthALook(table, index, seen))
       .toSorted((a, b) => currentPrice(table, b) - currentPrice(table, a) || a - b);
-    const dearest = unhappy.reduce((most, index) => Math.max(most, currentPrice(table, index)), 0);
+    const most = unhappy.reduce((so, index) => Math.max(so, currentPrice(table, index) - floorOf(table, index)), 0);
     for (const [count, index] of unhappy.entries()) {
-      if (currentPrice(table, index) > 0) placeByChain(table, index, STEPS.improve, dearest);
+      if (isWorthALook(table, index, seen)) note(table, seen, index, placeByChain(table, index, STEPS.improve, most));
       if (count % BATCH === 0) yield report(0.5 + (0.4 * (round + count / unhappy.length)) / ROUNDS);
     }
     for (const index of order) if ((table.at[index] as number) !== NONE && (instance.tasks[index] as Task).below.length > 0) moveWithChildren(table, index);
@@ -89,6 +90,28 @@ function orderOf(table: Timetable): number[] {
 
 function currentPrice({ instance, at }: Timetable, index: number): number {
   return priceOf(instance, instance.tasks[index] as Task, at[index] as number);
+}
+
+/** The least that the task costs wherever it stands. */
+function floorOf({ instance, openings }: Timetable, index: number): number {
+  const slot = openings[index]?.[0];
+  return slot === undefined ? 0 : priceOf(instance, instance.tasks[index] as Task, slot);
+}
+
+/** What earlier rounds have seen, in turns: when no chain was found for a task, and when something of a pool moved. */
+type Seen = { turn: number; readonly tried: Int32Array; readonly moved: Map<number, number> };
+
+/** Whether the task stands away from where it would stand alone, and something near it has moved since no chain was found for it. */
+function isWorthALook(table: Timetable, index: number, { tried, moved }: Seen): boolean {
+  if (table.at[index] === NONE || currentPrice(table, index) <= floorOf(table, index)) return false;
+  const turn = tried[index] as number;
+  return turn === 0 || turn <= (moved.get((table.instance.tasks[index] as Task).pool) ?? 0);
+}
+
+function note({ instance }: Timetable, seen: Seen, index: number, chain: Chain | null): void {
+  seen.turn++;
+  if (chain === null) seen.tried[index] = seen.turn;
+  else for (let each = chain; each.before !== null; each = each.before) seen.moved.set((instance.tasks[each.index] as Task).pool, seen.turn);
 }
 
 /** How full the days of the opening are already: the even load, for choosing among equals. */
@@ -152,13 +175,12 @@ type Link = { readonly slot: number; readonly price: number; readonly gone: read
 /**
  * Finds a chain: the task takes the place of one or two others, they take places of further ones, until the last finds
  * room; the whole costs less than now. A task without a place is worth any chain. Those chains are followed first that
- * would cost least if everybody who waits took the cheapest place that is free. Answers whether one was carried out.
+ * would cost least if everybody who waits took the cheapest place that is free. `most`: what anybody who is asked to leave
+ * could save elsewhere. Answers the chain that was carried out.
  */
-function placeByChain(table: Timetable, start: number, steps: number, dearest: number): boolean {
-  const { at } = table;
+function placeByChain(table: Timetable, start: number, steps: number, most: number): Chain | null {
   const heap = new Heap<Chain>();
-  const now = at[start] as number;
-  heap.push({ waiting: [start], price: now === NONE ? -NOT_PLACED : -currentPrice(table, start), before: null, index: NONE, slot: NONE }, 0);
+  heap.push({ waiting: [start], price: table.at[start] === NONE ? -NOT_PLACED : -currentPrice(table, start), before: null, index: NONE, slot: NONE }, 0);
   const seen = new Set<string>();
   const ways = new Map<number, number>();
   let best: Chain | null = null;
@@ -167,17 +189,18 @@ function placeByChain(table: Timetable, start: number, steps: number, dearest: n
     if (chain === null) break;
     const [index, ...rest] = chain.waiting;
     if (index === undefined) {
-      if (attempt(table, () => follow(table, chain))) return true;
+      if (attempt(table, () => follow(table, chain))) return chain;
       if (best === chain) best = null;
       continue;
     }
-    const key = `${chain.waiting.join(" ")} ${chain.slot}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
+    const name = `${chain.waiting.join(" ")} ${chain.slot}`;
+    if (seen.has(name)) continue;
+    seen.add(name);
     step++;
     const links: Link[] = [];
+    const search: Search = { most, below: (best?.price ?? 0) - EPSILON, ways };
     attempt(table, () => {
-      if (follow(table, chain)) lookAround(table, chain, dearest, ways, links);
+      if (follow(table, chain)) lookAround(table, chain, search, links);
       // Only looked at: everything goes back.
       return false;
     });
@@ -188,31 +211,38 @@ function placeByChain(table: Timetable, start: number, steps: number, dearest: n
     }
   }
   const found = best;
-  return found !== null && attempt(table, () => follow(table, found));
+  return found !== null && attempt(table, () => follow(table, found)) ? found : null;
 }
 
+/** What a search knows: the most that one who leaves could save, the price that a chain has to beat, and the ways out of those asked so far. */
+type Search = { readonly most: number; readonly below: number; readonly ways: Map<number, number> };
+
 /** Where the first who waits could go, the most promising first, as things stand once the chain is followed. */
-function lookAround(table: Timetable, chain: Chain, dearest: number, ways: Map<number, number>, links: Link[]): void {
+function lookAround(table: Timetable, chain: Chain, { most, below, ways }: Search, links: Link[]): void {
   const [index, ...rest] = chain.waiting as readonly [number, ...number[]];
-  const then = rest.reduce((sum, each) => sum + wayOut(table, each, ways), 0);
+  let [then, floor] = [0, 0];
+  for (const each of rest) {
+    then += wayOut(table, each, ways);
+    floor += floorOf(table, each);
+  }
   let free = 0;
   walkOpenings(table, index, (slot, price) => {
     const total = chain.price + price;
-    // Whoever is asked to leave gives back at most what the dearest place costs now.
-    if (total - dearest >= 0) return true;
+    if (total + floor - most >= below) return true;
     const others = inTheWay(table, index, slot);
     if (others === null) {
-      if (total < -EPSILON) offer(links, { slot, price: total, gone: NOBODY, key: total + then });
+      if (total + floor < below) offer(links, { slot, price: total, gone: NOBODY, key: total + then });
       // Further ones are dearer.
       return ++free === MOST_FREE;
     }
     for (const gone of others) {
-      let [after, key] = [total, then];
+      let [after, key, least] = [total, then, floor];
       for (const each of gone) {
         after -= currentPrice(table, each);
         key += wayOut(table, each, ways);
+        least += floorOf(table, each);
       }
-      if (after < -EPSILON && !gone.some((each) => isIn(chain, each))) offer(links, { slot, price: after, gone, key: key + after });
+      if (after + least < below && !gone.some((each) => isIn(chain, each))) offer(links, { slot, price: after, gone, key: key + after });
     }
     return false;
   });
@@ -350,7 +380,7 @@ function tryWithChildren(table: Timetable, index: number, slot: number, children
     for (const each of gone) lift(table, each);
     if (!place(table, index, slot)) return false;
     const again = [...moved, ...gone];
-    if (!again.every((each) => placeCheapest(table, each) || placeByChain(table, each, FAMILY.steps, NOT_PLACED))) return false;
+    if (!again.every((each) => placeCheapest(table, each) || placeByChain(table, each, FAMILY.steps, NOT_PLACED) !== null)) return false;
     for (const each of again) if (currentPrice(table, each) > 0) placeByChain(table, each, FAMILY.steps, NOT_PLACED);
     return sum.price < before - EPSILON;
   });
