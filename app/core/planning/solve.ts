@@ -46,7 +46,7 @@ export function* solve(instance: Instance): Generator<Progress, Timetable> {
     const unhappy = order
       .filter((index) => isWorthALook(table, index, seen))
       .toSorted((a, b) => currentPrice(table, b) - currentPrice(table, a) || a - b);
-    const most = unhappy.reduce((so, index) => Math.max(so, currentPrice(table, index) - floorOf(table, index)), 0);
+    const most = order.reduce((so, index) => (table.at[index] === NONE ? so : Math.max(so, currentPrice(table, index) - floorOf(table, index))), 0);
     for (const [count, index] of unhappy.entries()) {
       if (isWorthALook(table, index, seen)) note(table, seen, index, placeByChain(table, index, STEPS.improve, most));
       if (count % BATCH === 0) yield report(0.5 + (0.4 * (round + count / unhappy.length)) / ROUNDS);
