@@ -18,7 +18,11 @@ type Aim = { readonly value: number; readonly lowerBound: number; readonly gapPc
 
 type Planned = { readonly plan: PlanView; readonly table: Timetable; readonly instance: Instance; readonly seconds: number; readonly hardConflicts: number; readonly placed: number };
 
-const EFFORT: Readonly<Record<Size, Effort>> = { S: { rounds: 12, wholeSeconds: 5 }, M: { rounds: 4, wholeSeconds: 0 }, L: { rounds: 0, wholeSeconds: 0 } };
+/** Up to so many congresses are also bounded in whole numbers: there a minute is enough for the proof. */
+const PROVABLE = 2_000;
+/** Wishes far from where there is room need many openings: a planted province is bounded branch by branch. */
+const PLANTED: Readonly<Record<Size, Effort>> = { S: { wholeSeconds: 0 }, M: { most: 400, wholeSeconds: 0 }, L: { wholeSeconds: 0 } };
+const effortFor = (congresses: number): Effort => ({ wholeSeconds: congresses <= PROVABLE ? 60 : 0 });
 const HARD: ReadonlySet<string> = new Set(["nonWorkingDay", "outsideWindow", "unitNotInForce", "suspended", "childNotClosed", "gapTooShort", "leaderTwice", "leaderAbsent", "hallTwice", "ceilingExceeded", "dayPassed", "tooLong"]);
 const isHard = ({ code, severity }: Finding): boolean => HARD.has(code) || severity === "blocks";
 
@@ -29,13 +33,15 @@ export async function run(size: Size, say: (text: string) => void): Promise<Reco
   const planned = plan(question);
   const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
   say(`planned: ${planned.placed} of ${units.length} in ${planned.seconds.toFixed(1)} s, ${planned.hardConflicts} hard conflicts`);
-  const bounds = await boundsOf(planned.instance, planned.table.at, EFFORT[size]);
+  const bounds = await boundsOf(planned.instance, planned.table.at, effortFor(units.length));
   say(`bounds: ${bounds.seconds.toFixed(1)} s, ${bounds.parts} parts, ${bounds.columns} columns`);
   const perObjective = aims(planned, bounds);
   const cases: Record<string, object> = {};
-  for (const each of [planted(units, size), ...adversarial(units, size), infeasible(), ...fromLists()]) {
+  // What is meant to be hard is as large as the season up to size M, and of size S beyond.
+  const hard = size === "L" ? makeTree("S") : units;
+  for (const each of [planted(hard, size), ...adversarial(hard, size), infeasible(), ...fromLists()]) {
     const done = plan(each.question);
-    const bound = each.bounded === false ? null : await boundsOf(done.instance, done.table.at, { rounds: size === "S" ? 4 : 0, wholeSeconds: 0 });
+    const bound = each.bounded === false ? null : await boundsOf(done.instance, done.table.at, each.planted ? PLANTED[size] : effortFor(each.question.plan.congresses.length));
     const clash = each.planted || done.placed === asked(done.instance) ? null : (answerOf(done.table).undated[0]?.congressId ?? null);
     cases[each.name] = {
       congresses: asked(done.instance),
@@ -157,7 +163,7 @@ async function replan(question: PlanningQuestion, before: Planned, size: Size, s
     plan: { ...before.plan, absences: [...before.plan.absences, ...lost], congresses: before.plan.congresses.map((each) => ({ ...each, leaders: [] })) },
   };
   const done = plan(again);
-  const bounds = await boundsOf(done.instance, done.table.at, { rounds: 0, wholeSeconds: 0 });
+  const bounds = await boundsOf(done.instance, done.table.at, { aims: ["moves"], wholeSeconds: 0 });
   const at = new Map(before.instance.tasks.map((task, index) => [task.id, before.table.at[index] as number]));
   const changed = done.instance.tasks.filter((task, index) => {
     const stood = at.get(task.id) ?? NONE;
