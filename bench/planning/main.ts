@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { answerOf } from "#app/core/planning/explain.ts";
-import { instanceOf, NONE, slotOf, UNLIMITED, type Instance, type PlanningQuestion, type Task } from "#app/core/planning/instance.ts";
+import { instanceOf, lastSlot, NONE, slotOf, UNLIMITED, type Instance, type PlanningQuestion, type Task } from "#app/core/planning/instance.ts";
 import { distanceOf, moveOf } from "#app/core/planning/price.ts";
 import { clashOf, type Cause } from "#app/core/planning/clash.ts";
 import { solve } from "#app/core/planning/solve.ts";
@@ -120,7 +120,7 @@ function gapOf(done: Planned, bounds: Bounds): { distance: number; lowerBound: n
 }
 
 function aims(done: Planned, bounds: Bounds): Record<string, Aim> {
-  const { value, least } = evenness(done);
+  const [days, leaders] = [evenness(done), evennessOfLeaders(done)];
   return {
     unplaced: aim(asked(done.instance) - done.placed, bounds.unplaced),
     moves: aim(total(done, moveOf), bounds.moves),
@@ -128,27 +128,62 @@ function aims(done: Planned, bounds: Bounds): Record<string, Aim> {
       total(done, (task, slot) => distanceOf(done.instance, task, slot)),
       bounds.distance,
     ),
-    evenness: aim(value, least),
+    evenness: aim(days.value, days.least),
+    evennessOfLeaders: aim(leaders.value, leaders.least),
   };
 }
 
-/** Squares of the loads of branches with a ceiling, summed over days; the least is an even spread over the days that could be used at all. */
+/**
+ * Squares of the loads of branches with a ceiling, summed over days. The least: congresses whose windows overlap spread
+ * evenly over the worked days of these windows. Wishes come first and are left out, so that no plan that follows them is near it.
+ */
 function evenness({ instance, table }: Planned): { value: number; least: number } {
   let [value, least] = [0, 0];
   for (const [limit, { most }] of instance.limits.entries()) {
     if (most.every((each) => each >= UNLIMITED)) continue;
-    let [sum, days] = [0, 0];
-    for (let day = 0; day < instance.days; day++) {
-      const load = table.sitting[limit * instance.days + day]?.length ?? 0;
-      value += load * load;
-      sum += load;
-      if (instance.working[day] === 1) days++;
+    for (let day = 0; day < instance.days; day++) value += (table.sitting[limit * instance.days + day]?.length ?? 0) ** 2;
+    const windows = instance.tasks
+      .flatMap((task, index) => {
+        const slot = table.at[index] as number;
+        if (slot === NONE || !task.ceilings.includes(limit)) return [];
+        const days = (lastSlot(task, slot) >> 1) - (slot >> 1);
+        const [from, last] = task.fixedAt === NONE ? [task.from, task.last] : [slot >> 1, slot >> 1];
+        return [{ from, until: last + days, days: days + 1 }];
+      })
+      .toSorted((a, b) => a.from - b.from);
+    let [from, until, days] = [0, -1, 0];
+    for (const each of [...windows, { from: Infinity, until: Infinity, days: 0 }]) {
+      if (each.from > until) {
+        least += evenly(days, instance.working.slice(Math.max(0, from), until + 1).reduce((sum, worked) => sum + worked, 0));
+        [from, until, days] = [each.from, each.until, 0];
+      }
+      until = Math.max(until, each.until);
+      days += each.days;
     }
-    const even = Math.floor(sum / Math.max(1, days));
-    const rest = sum - even * days;
-    least += (days - rest) * even * even + rest * (even + 1) ** 2;
   }
   return { value, least };
+}
+
+/** Squares of how many congresses each leader of a committee attends; the least: all leaders of the committee as many as the others. */
+function evennessOfLeaders({ instance, table }: Planned): { value: number; least: number } {
+  const loads = instance.pools.map(() => new Map<number, number>());
+  for (const [index, task] of instance.tasks.entries()) {
+    const load = loads[task.pool];
+    if (load) for (const leader of table.leadersOf[index] ?? []) load.set(leader, (load.get(leader) ?? 0) + 1);
+  }
+  let [value, least] = [0, 0];
+  for (const [pool, load] of loads.entries()) {
+    for (const each of load.values()) value += each * each;
+    least += evenly([...load.values()].reduce((sum, each) => sum + each, 0), Math.max(load.size, instance.pools[pool]?.leaders.length ?? 0));
+  }
+  return { value, least };
+}
+
+/** The least sum of squares of so many over so many places. */
+function evenly(total: number, places: number): number {
+  const even = Math.floor(total / Math.max(1, places));
+  const rest = total - even * places;
+  return (places - rest) * even * even + rest * (even + 1) ** 2;
 }
 
 /** Takes one leader's day in twenty away and plans again with the fewest moves. */

@@ -43,6 +43,11 @@ export function* solve(instance: Instance): Generator<Progress, Timetable> {
   const seen: Seen = { turn: 0, tried: new Int32Array(instance.tasks.length), moved: new Map() };
   for (let round = 0; round < ROUNDS; round++) {
     const before = table.sum.price;
+    const out = order.filter((index) => table.at[index] === NONE);
+    for (const [count, index] of out.entries()) {
+      placed += exchange(table, index, out.slice(Math.max(0, count - EXCHANGE.others), count + EXCHANGE.others));
+      if (count % BATCH === 0) yield report(0.5 + (0.4 * round) / ROUNDS);
+    }
     const unhappy = order
       .filter((index) => isWorthALook(table, index, seen))
       .toSorted((a, b) => currentPrice(table, b) - currentPrice(table, a) || a - b);
@@ -148,14 +153,17 @@ function placeCheapest(table: Timetable, index: number): boolean {
   return place(table, index, best.slot);
 }
 
-/** A free opening of the same or a lower price on less crowded days. */
+/** A free opening of the same or a lower price on less crowded days; else the same one, attended by whoever attends least. */
 function settle(table: Timetable, index: number): void {
   const now = table.at[index] as number;
   if (now === NONE) return;
   const price = currentPrice(table, index);
   const best = cheapest(table, index, price + 2 * EPSILON);
-  if (best === null || best.slot === now) return;
-  if (best.price < price - EPSILON || crowd(table, index, best.slot) < crowd(table, index, now)) place(table, index, best.slot);
+  const isBetter = best !== null && best.slot !== now && (best.price < price - EPSILON || crowd(table, index, best.slot) < crowd(table, index, now));
+  attempt(table, () => {
+    lift(table, index);
+    return place(table, index, isBetter ? best.slot : now);
+  });
 }
 
 /** A chain on its way: who has been given which opening, and who has lost theirs and waits. */
@@ -325,6 +333,36 @@ function rearrange(table: Timetable, waiting: readonly number[], moved: Readonly
     if (done) return true;
   }
   return false;
+}
+
+/** So many openings, and so many others without a place before and after it, are tried for one that nobody could make room for. */
+const EXCHANGE = { openings: 40, others: 10 } as const;
+
+/**
+ * Gives a task without a place that of another one, which is left out, where others without a place find room then, or
+ * where it costs less. What has a date keeps it. Answers how many more are placed.
+ */
+function exchange(table: Timetable, index: number, others: readonly number[]): number {
+  const { instance, sum } = table;
+  if (table.at[index] !== NONE) return 0;
+  const asks: { slot: number; other: number; gain: number }[] = [];
+  walkOpenings(table, index, (slot, price) => {
+    for (const [other, ...more] of inTheWay(table, index, slot) ?? [])
+      if (other !== undefined && more.length === 0 && (instance.tasks[other] as Task).previous === NONE) asks.push({ slot, other, gain: currentPrice(table, other) - price });
+    return asks.length >= EXCHANGE.openings * 5;
+  });
+  for (const { slot, other } of asks.toSorted((a, b) => b.gain - a.gain).slice(0, EXCHANGE.openings)) {
+    const before = sum.price;
+    let more = 0;
+    const done = attempt(table, () => {
+      lift(table, other);
+      if (!place(table, index, slot)) return false;
+      for (const each of [other, ...others]) if (table.at[each] === NONE && placeCheapest(table, each)) more++;
+      return more > 0 || sum.price < before - EPSILON;
+    });
+    if (done) return more;
+  }
+  return 0;
 }
 
 /** So many openings of a parent are tried together with its children, and so many steps each of them may take for it. */
