@@ -133,7 +133,7 @@ function firstLoads() {
 
 function sizeBudget() {
   const pages = firstLoads().toSorted((a, b) => b.bytes - a.bytes);
-  const over = pages.filter((page) => page.bytes > FIRST_LOAD_LIMIT && !/calendar/.test(page.id));
+  const over = pages.filter((page) => page.bytes > FIRST_LOAD_LIMIT);
   const largest = pages[0] === undefined ? "" : `largest ${pages[0].id} ${(pages[0].bytes / 1000).toFixed(1)} kB`;
   return gate(over.length === 0 ? 0 : 1, over.map((page) => `${page.id}: ${page.bytes} bytes gzipped, more than ${FIRST_LOAD_LIMIT}`).join("\n"), largest);
 }

@@ -23,7 +23,6 @@ const Settings = z
     TRUSTED_PROXY: z.string().optional(),
     PUBLIC_ORIGIN: z.url().optional(),
     DEMO: flag.default(false),
-    LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
   })
   .superRefine((settings, context) => {
     const loopback = ["localhost", "127.0.0.1", "::1"].includes(settings.HOST);

@@ -22,6 +22,7 @@ export default [
     route("organisation/units/:unitId/edit", "routes/organisation/unit-edit.tsx"),
     route("organisation/units/:unitId/new", "routes/organisation/unit-new.tsx"),
     route("organisation/leaders", "routes/organisation/leaders.tsx"),
+    route("organisation/leaders/load", "routes/organisation/leader-load.tsx"),
     route("organisation/leaders/:leaderId", "routes/organisation/leader.tsx"),
     route("organisation/leaders/:leaderId/attends", "routes/organisation/leader-attends.tsx"),
     route("organisation/venues", "routes/organisation/venues.tsx"),

@@ -175,7 +175,7 @@ function scroll({ screens, ms }: { screens: number; ms: number }): Promise<{ row
 
 /** The built server on a free port with the loaded data; it ends with the benchmark. */
 async function startServer(size: Size): Promise<{ origin: string; stop: () => Promise<void> }> {
-  const env: NodeJS.ProcessEnv = { ...process.env, DATA_DIR: loadedFolder(size), PORT: "0", HOST: "localhost", TODAY: PLANNING_DAY, NODE_ENV: "production", LOG_LEVEL: "error" };
+  const env: NodeJS.ProcessEnv = { ...process.env, DATA_DIR: loadedFolder(size), PORT: "0", HOST: "localhost", TODAY: PLANNING_DAY, NODE_ENV: "production" };
   const server = spawn(process.execPath, ["--max-semi-space-size=8", "--import", "tsx", "app/serve.ts"], { env, stdio: ["ignore", "pipe", "inherit"] });
   const ended = new Promise<void>((resolve) => server.once("exit", () => resolve()));
   const kill = (): boolean => server.kill("SIGKILL");

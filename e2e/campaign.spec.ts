@@ -146,18 +146,28 @@ inBothWays("kind and length of a congress are edited; who comes second sees the 
   await save.click();
   await expect(page.locator("#f-lengthHalfDays-error")).toHaveText("Số nằm ngoài khoảng cho phép.");
   await page.getByLabel("Thời gian").fill("1");
-  await row(`UPDATE "Congress" SET version = version + 1, "isPilot" = true, contents = 2 WHERE id = $1 RETURNING 1 AS done`, [congress.id]);
+  const wished = page.getByLabel("Ngày mong muốn");
+  await wished.fill("31/06/2025");
+  await save.click();
+  await expect(page.locator("#f-desiredOn-error")).toContainText("Không phải là một ngày có thật.");
+  await wished.fill("12/05/2025");
+  await save.click();
+  await expect(page.locator("#f-desiredOn-error")).toHaveText("Ngày mong muốn phải sau hôm nay.");
+  await wished.fill("24/06/2025");
+  await row(`UPDATE "Congress" SET version = version + 1, "isPilot" = true, "desiredOn" = '2025-06-17', contents = 2 WHERE id = $1 RETURNING 1 AS done`, [congress.id]);
   await save.click();
   const race = page.getByRole("table", { name: /Có người vừa lưu trước/ });
   await expect(race.getByRole("row").filter({ hasText: "2 nội dung" })).toHaveCount(1);
   await expect(race.getByRole("row").filter({ hasText: "Đại hội đảng viên" }).getByRole("cell")).toHaveText(["Đại hội đại biểu", "Đại hội đại biểu", "Đại hội đảng viên"]);
   await race.getByRole("row").filter({ hasText: "2 nội dung" }).getByRole("radio", { name: /^Giữ của người khác/ }).check();
+  await expect(race.getByRole("row").filter({ hasText: "Ngày mong muốn" }).getByRole("cell")).toHaveText(["(trống)", "17/06/2025", "24/06/2025"]);
   await race.getByRole("row").filter({ hasText: "điểm" }).getByRole("radio", { name: /^Giữ của người khác/ }).check();
   await save.click();
   await expect(page).toHaveURL(/notice=congressSaved/);
   // Another length takes an approved day back to a draft.
   expect(await saved()).toEqual({ form: "member", contents: 2, lengthHalfDays: 1, state: "draft" });
   expect(await row(`SELECT "isPilot", "orderExemption" FROM "Congress" WHERE id = $1`, [congress.id])).toEqual({ isPilot: true, orderExemption: "15-CV/TU" });
+  await expect(page.getByRole("term").filter({ hasText: "Ngày mong muốn" }).locator("xpath=following-sibling::dd[1]")).toContainText("24/06/2025");
   // Back in the browser: the form is made afresh from what is saved. (Without scripts the way back leads to an answer to a
   // form, which the browser asks to send again.)
   if (!scripted) return;

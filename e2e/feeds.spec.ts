@@ -63,6 +63,32 @@ inBothWays("who attends what: a leader's programme, its load, its feed", async (
   expect(readCalendar(await answer.text()).head["X-WR-CALNAME"]).toContain(leader.name);
 });
 
+inBothWays("the load of a branch's leaders in a period: sorted, with what clashes, and printed", async ({ page }) => {
+  await signIn(page, "planner");
+  await page.goto("/organisation/leaders");
+  await page.getByRole("link", { name: "Phân công lãnh đạo" }).click();
+  await expect(page).toHaveURL(/\/organisation\/leaders\/load/);
+  await page.getByLabel("Từ ngày").fill("01/01/2025");
+  await page.getByLabel("Đến hết ngày").fill("31/12/2025");
+  await page.getByRole("button", { name: "Xem", exact: true }).click();
+  await expect(page).toHaveURL(/from=01%2F01%2F2025/);
+  const numbers = async (column: number): Promise<number[]> => (await page.getByRole("row").locator(`td:nth-child(${column})`).allInnerTexts()).map((text) => Number(text.replace(/\D+/g, "")));
+  const halfDays = await (async () => {
+    await page.getByRole("link", { name: /Số buổi/ }).click();
+    await expect(page).toHaveURL(/sort=halfDays/);
+    return numbers(5);
+  })();
+  expect(halfDays.length).toBeGreaterThan(1);
+  expect(halfDays).toEqual(halfDays.toSorted((a, b) => b - a));
+  expect(halfDays[0]).toBeGreaterThan(0);
+  await page.getByRole("link", { name: /Số buổi/ }).click();
+  await expect(page).toHaveURL(/turned=1/);
+  expect(await numbers(5)).toEqual((await numbers(5)).toSorted((a, b) => a - b));
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("table")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Xem", exact: true })).toBeHidden();
+});
+
 /** The clerk of a unit that no other journey touches. */
 async function clerkOf(context: BrowserContext, unitCode: string): Promise<void> {
   const accountId = randomUUID();
@@ -96,7 +122,7 @@ inBothWays("a clerk proposes days after seeing what they bring; the superior pic
   const day = (rank: number) => page.getByRole("group", { name: `Ngày thứ ${rank}` }).getByRole("textbox", { name: /^Ngày/ });
   await day(1).fill("17/02/2026");
   await page.getByRole("button", { name: "Xem trước" }).click();
-  await expect(page.getByText(/Không chọn được: \d+ điều chặn/)).toBeVisible();
+  await expect(page.getByText(/Không chọn được: \d+ vướng mắc/)).toBeVisible();
   await expect(page.getByText(/Tết/).first()).toBeVisible();
   await page.getByRole("button", { name: "Gửi đề nghị" }).click();
   await expect(page.getByText(/Ngày 17\/02\/2026 không chọn được/).first()).toBeVisible();

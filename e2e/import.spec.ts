@@ -102,7 +102,7 @@ async function draftCode(way: string): Promise<string> {
   if (known !== undefined) return known;
   const { code } = await row<{ code: string }>(
     `SELECT u.code FROM "Congress" c JOIN "Unit" u ON u.id = c."unitId" WHERE c.state = 'draft' AND c.round = 1 AND u.level = 'grassroots'
-     AND u.code !~ '^90[.]00[2345]' ORDER BY u.code OFFSET $1 LIMIT 1`,
+     AND u.code !~ '^90[.]00[234589]' ORDER BY u.code OFFSET $1 LIMIT 1`,
     [way === "a" ? 0 : 1],
   );
   drafts.set(way, code);

@@ -98,7 +98,7 @@ export const TABLE: Readonly<Record<string, Entry>> = {
   "routes/organisation/unit": {
     params: { unitId: "unit" },
     forms: [
-      () => ({ intent: "settings", version: "1", dailyCeiling: "3" }),
+      () => ({ intent: "settings", version: "1", dailyCeiling: "3", gapDays: "1", lessonDays: "2", pilots: "hard", attending: "1" }),
       () => ({ intent: "addDay", day: "2025-06-10", kind: "unsuitable", name: "x", source: "x" }),
       (idOf) => ({ intent: "setHead", personId: idOf("person"), from: "2025-05-01" }),
     ],
@@ -110,6 +110,7 @@ export const TABLE: Readonly<Record<string, Entry>> = {
     params: { leaderId: "leader" },
     forms: [() => ({ intent: "edit", version: "1", name: "x", post: "x" }), () => ({ intent: "addAbsence", from: "2025-06-10", lastDay: "2025-06-11", reason: "x" })],
   },
+  "routes/organisation/leader-load": {},
   "routes/organisation/leader-attends": { params: { leaderId: "leader" } },
   "routes/organisation/venues": { forms: [(idOf) => ({ unitId: idOf("unit"), code: "matrix.1", name: "x" })] },
   "routes/organisation/venue": { params: { venueId: "venue" }, forms: [() => ({ version: "1", name: "x" })] },
@@ -138,7 +139,7 @@ export const TABLE: Readonly<Record<string, Entry>> = {
       () => ({ intent: "withdrawException", exception: "00000000-0000-4000-8000-000000000000", withdrawWhy: "x" }),
     ],
   },
-  "routes/campaign/congress-edit": { params: { congressId: "congress" }, forms: [() => ({ version: "1", form: "member", contents: "4", lengthHalfDays: "2" })] },
+  "routes/campaign/congress-edit": { params: { congressId: "congress" }, forms: [() => ({ version: "1", form: "member", contents: "4", lengthHalfDays: "2", desiredOn: "20/06/2025" })] },
   "routes/campaign/congress-date": {
     params: { congressId: "congress" },
     needs: ["congress.date", "congress.propose"],

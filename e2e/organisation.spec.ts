@@ -212,20 +212,39 @@ inBothWays("a branch rules its own calendar: ceiling, Saturdays, days of its own
   await expect(wrong(page, "dailyCeiling")).toHaveText("Số nằm ngoài khoảng cho phép.");
   await expect(settings.locator("[name=saturdays]")).toBeChecked();
   await settings.locator("[name=dailyCeiling]").fill("3");
+  await settings.locator("[name=gapDays]").fill("hai");
+  await save.click();
+  await expect(wrong(page, "gapDays")).toHaveText("Ghi một số nguyên, không có chữ hay dấu.");
+  await settings.locator("[name=gapDays]").fill("2");
+  await settings.locator("[name=lessonDays]").fill("5");
+  await settings.getByRole("radio", { name: "Bắt buộc" }).check();
   await save.click();
   await expect(page).toHaveURL(/notice=branchCalendarSaved/);
   await settings.locator("[name=dailyCeiling]").fill("5");
   await settings.locator("[name=saturdays]").uncheck();
-  await row(`UPDATE "BranchSetting" SET version = version + 1, "dailyCeiling" = 4 WHERE "unitId" = $1 RETURNING 1 AS done`, [id]);
+  await settings.locator("[name=attending]").fill("2");
+  await settings.getByRole("radio", { name: "Nên" }).check();
+  await row(`UPDATE "BranchSetting" SET version = version + 1, "dailyCeiling" = 4, "gapDays" = 3 WHERE "unitId" = $1 RETURNING 1 AS done`, [id]);
   await save.click();
   const race = page.getByRole("table", { name: /Có người vừa lưu trước/ });
   await expect(race.getByRole("row").filter({ hasText: "bao nhiêu đại hội" })).toContainText("345");
   await expect(race.getByRole("row").filter({ hasText: "thứ Bảy" })).toContainText("CóCóKhông");
+  await expect(race.getByRole("row").filter({ hasText: "bế mạc cấp dưới" })).toContainText("232");
+  await expect(race.getByRole("row").filter({ hasText: "Đại hội điểm trước" })).toContainText("Bắt buộcBắt buộcNên");
   await expect(settings.locator("[name=saturdays]")).not.toBeChecked();
   await page.getByRole("radio", { name: "Giữ của người khác: Tính thứ Bảy" }).check();
+  await page.getByRole("radio", { name: /^Giữ của người khác: Số ngày làm việc giữa/ }).check();
   await save.click();
   await expect(race).toHaveCount(0);
-  expect(await row(`SELECT "dailyCeiling", saturdays FROM "BranchSetting" WHERE "unitId" = $1`, [id])).toEqual({ dailyCeiling: 5, saturdays: true });
+  expect(await row(`SELECT "dailyCeiling", saturdays, "gapDays", "lessonDays", pilots, attending FROM "BranchSetting" WHERE "unitId" = $1`, [id])).toEqual({
+    dailyCeiling: 5,
+    saturdays: true,
+    gapDays: 3,
+    lessonDays: 5,
+    pilots: "soft",
+    attending: 2,
+  });
+  await expect(settings).toContainText("cách 3 ngày, rút kinh nghiệm 5 ngày, đại hội điểm trước: Nên, lãnh đạo dự: 2.");
 
   const own = formWith(page, "source");
   const days = page.getByRole("table", { name: "Ngày riêng" });

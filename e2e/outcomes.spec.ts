@@ -15,7 +15,7 @@ const approved = async (at: number): Promise<string> =>
   (
     await row<{ id: string }>(
       `SELECT c.id::text FROM "Congress" c JOIN "Unit" u ON u.id = c."unitId" JOIN "PlannedDate" d ON d."congressId" = c.id
-       WHERE c.state = 'approved' AND c.contents = 4 AND u.level = 'grassroots' AND u.code NOT LIKE '90.002.%' AND NOT EXISTS (SELECT 1 FROM "Outcome" o WHERE o."congressId" = c.id)
+       WHERE c.state = 'approved' AND c.contents = 4 AND u.level = 'grassroots' AND u.code LIKE '90.006.%' AND NOT EXISTS (SELECT 1 FROM "Outcome" o WHERE o."congressId" = c.id)
        ORDER BY d."opensOn" DESC, u.code OFFSET $1 LIMIT 1`,
       [at],
     )

@@ -13,7 +13,7 @@ export async function startServer({ demo }: { readonly demo: boolean }): Promise
   const dataDir = mkdtempSync(join(tmpdir(), "congress-journeys-"));
   // Under root the database's own user must be able to pass through.
   chmodSync(dataDir, 0o711);
-  const settings: NodeJS.ProcessEnv = { ...process.env, DATA_DIR: dataDir, PORT: "0", HOST: "localhost", TODAY, NODE_ENV: "production", LOG_LEVEL: "error" };
+  const settings: NodeJS.ProcessEnv = { ...process.env, DATA_DIR: dataDir, PORT: "0", HOST: "localhost", TODAY, NODE_ENV: "production" };
   const remove = (): void => {
     rmSync(realpathSync(join(dataDir, "cluster")), { recursive: true, force: true });
     rmSync(dataDir, { recursive: true, force: true });

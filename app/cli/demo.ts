@@ -72,5 +72,5 @@ if (failure !== undefined) {
   process.stderr.write(`${failure.reason instanceof Error ? failure.reason.message : String(failure.reason)}\n`);
   process.exit(1);
 }
-say([t("cli.demoThere"), ...accountLines()].join("\n"));
+say([t("cli.demoThere"), ...accountLines("vi")].join("\n"));
 await import("#app/serve.ts");

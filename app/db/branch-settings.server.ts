@@ -1,15 +1,31 @@
 import type { Permit } from "#app/core/access/scope.ts";
+import type { BranchOrder } from "#app/core/scheduling/plan.ts";
 import type { CalendarDay } from "#app/core/time/working-days.ts";
 import type { Day } from "#app/core/time/day.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { toDate, toDay } from "#app/db/day.server.ts";
 
-/** What a branch decides for itself about its calendar. Version 0 stands for a branch that has decided nothing yet. */
-export type BranchSettings = { readonly dailyCeiling: number | null; readonly saturdays: boolean; readonly version: number };
+/** What a branch decides for itself about its calendar and the order of its congresses. */
+export type BranchSettings = {
+  readonly dailyCeiling: number | null;
+  readonly saturdays: boolean;
+  /** Working days from the last closing below to the opening above. */
+  readonly gapDays: number;
+  /** Working days from the closing of a pilot to the opening of the others beside it. */
+  readonly lessonDays: number;
+  readonly pilots: BranchOrder["pilots"];
+  /** Leaders of the committee above who attend each congress, where any are recorded. */
+  readonly attending: number;
+  /** 0 stands for a branch that has decided nothing yet. */
+  readonly version: number;
+};
+
+const UNDECIDED: BranchSettings = { dailyCeiling: null, saturdays: false, gapDays: 0, lessonDays: 0, pilots: "soft", attending: 1, version: 0 };
+const DECIDED = { dailyCeiling: true, saturdays: true, gapDays: true, lessonDays: true, pilots: true, attending: true, version: true } as const;
 
 export async function settingsOf(tx: Tx, unitId: string): Promise<BranchSettings> {
-  const row = await tx.branchSetting.findUnique({ where: { unitId }, select: { dailyCeiling: true, saturdays: true, version: true } });
-  return row ?? { dailyCeiling: null, saturdays: false, version: 0 };
+  const row = await tx.branchSetting.findUnique({ where: { unitId }, select: DECIDED });
+  return row === null ? UNDECIDED : { ...row, pilots: row.pilots === "hard" ? "hard" : "soft" };
 }
 
 /** Says whether nobody had changed them since `version`. */

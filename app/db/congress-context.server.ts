@@ -66,18 +66,21 @@ export async function namesOf(
   scope: Scope,
   ids: Readonly<Record<"congresses" | "units" | "leaders" | "venues" | "exceptions", readonly string[]>>,
 ): Promise<Names> {
-  const rows = await tx.$queryRaw<{ kind: string; id: string; name: string }[]>`
-    SELECT 'congress' AS kind, c.id::text AS id, u."partyName" AS name FROM "Congress" c JOIN "Unit" u ON u.id = c."unitId"
-      WHERE c.id = ANY(${[...ids.congresses]}::uuid[]) AND ${pathWithin(scope, Prisma.sql`u.path`)}
-    UNION ALL SELECT 'unit', id::text, "partyName" FROM "Unit" WHERE id = ANY(${[...ids.units]}::uuid[])
-    UNION ALL SELECT 'leader', id::text, name FROM "Leader" WHERE id = ANY(${[...ids.leaders]}::uuid[])
-    UNION ALL SELECT 'venue', id::text, name FROM "Venue" WHERE id = ANY(${[...ids.venues]}::uuid[])
-    UNION ALL SELECT 'exception', x.id::text, json_build_object('id', x.id, 'congressId', x."congressId", 'acceptedBy', a.login,
-        'acceptedOn', to_char(x."acceptedAt" AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'), 'reason', x.reason, 'document', x.document,
-        'until', to_char(x.until, 'YYYY-MM-DD'))::text
-      FROM "AcceptedException" x JOIN "Account" a ON a.id = x."acceptedById" JOIN "Congress" c ON c.id = x."congressId" JOIN "Unit" u ON u.id = c."unitId"
-      WHERE x.id = ANY(${[...ids.exceptions]}::uuid[]) AND ${pathWithin(scope, Prisma.sql`u.path`)}`;
-  const of = (kind: string): Map<string, string> => new Map(rows.flatMap((row) => (row.kind === kind ? [[row.id, row.name] as const] : [])));
+  const few = (all: readonly string[]): string[] => [...new Set(all)];
+  const [answer] = await tx.$queryRaw<{ rows: string | null }[]>`
+    SELECT json_agg(json_build_array(kind, id, name))::text AS rows FROM (
+      SELECT 'congress' AS kind, c.id, u."partyName" AS name FROM "Congress" c JOIN "Unit" u ON u.id = c."unitId"
+        WHERE c.id = ANY(${few(ids.congresses)}::uuid[]) AND ${pathWithin(scope, Prisma.sql`u.path`)}
+      UNION ALL SELECT 'unit', id, "partyName" FROM "Unit" WHERE id = ANY(${few(ids.units)}::uuid[])
+      UNION ALL SELECT 'leader', id, name FROM "Leader" WHERE id = ANY(${few(ids.leaders)}::uuid[])
+      UNION ALL SELECT 'venue', id, name FROM "Venue" WHERE id = ANY(${few(ids.venues)}::uuid[])
+      UNION ALL SELECT 'exception', x.id, json_build_object('id', x.id, 'congressId', x."congressId", 'acceptedBy', a.login,
+          'acceptedOn', to_char(x."acceptedAt" AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'), 'reason', x.reason, 'document', x.document,
+          'until', to_char(x.until, 'YYYY-MM-DD'))::text
+        FROM "AcceptedException" x JOIN "Account" a ON a.id = x."acceptedById" JOIN "Congress" c ON c.id = x."congressId" JOIN "Unit" u ON u.id = c."unitId"
+        WHERE x.id = ANY(${few(ids.exceptions)}::uuid[]) AND ${pathWithin(scope, Prisma.sql`u.path`)}) named`;
+  const rows = answer?.rows ? (JSON.parse(answer.rows) as [kind: string, id: string, name: string][]) : [];
+  const of = (wanted: string): Map<string, string> => new Map(rows.flatMap(([kind, id, name]) => (kind === wanted ? [[id, name] as const] : [])));
   return { congresses: of("congress"), units: of("unit"), leaders: of("leader"), venues: of("venue"), exceptions: shownExceptions(of("exception")) };
 }
 

@@ -44,6 +44,8 @@ export type CongressFacts = {
   readonly state: CongressState;
   readonly lengthHalfDays: number;
   readonly isPilot: boolean;
+  /** The day that the unit or its superior wishes for. */
+  readonly desiredOn: Day | null;
   readonly orderExemption: string | null;
   readonly version: number;
   /** Who attends, dated or not. */
@@ -71,6 +73,7 @@ type FactsRow = {
   state: string;
   lengthHalfDays: number;
   isPilot: boolean;
+  desiredOn: string | null;
   orderExemption: string | null;
   version: number;
   leaderIds: string[];
@@ -86,7 +89,7 @@ const selectFacts = Prisma.sql`
   SELECT c.id::text AS id, c."campaignId"::text AS "campaignId", p.id::text AS "planId", k."editionCode", k.term,
     to_char(k."openedOn", 'YYYY-MM-DD') AS "openedOn", top.path AS "topPath",
     u.id::text AS "unitId", u."partyName" AS "unitName", u.path AS "unitPath", u.kind AS "unitKind", u.level, u.members,
-    c.round, c.form, c.contents, c.state, c."lengthHalfDays", c."isPilot", c."orderExemption", c.version,
+    c.round, c.form, c.contents, c.state, c."lengthHalfDays", c."isPilot", to_char(c."desiredOn", 'YYYY-MM-DD') AS "desiredOn", c."orderExemption", c.version,
     ARRAY(SELECT a."leaderId"::text FROM "CongressLeader" a
       WHERE a."planVersionId" = p.id AND a."congressId" = c.id ORDER BY a."leaderId") AS "leaderIds",
     to_char(d."opensOn", 'YYYY-MM-DD') AS "opensOn", to_char(d."closesOn", 'YYYY-MM-DD') AS "closesOn", d.session,
@@ -118,6 +121,7 @@ function fromRow(row: FactsRow): CongressFacts {
     form: formOf(row.form),
     contents: contentsOf(row.contents),
     state: stateOf(row.state),
+    desiredOn: row.desiredOn === null ? null : day(row.desiredOn),
     date:
       opensOn === null || closesOn === null
         ? null
@@ -180,6 +184,7 @@ export type CongressEdit = {
   readonly contents: Contents;
   readonly lengthHalfDays: number;
   readonly isPilot: boolean;
+  readonly desiredOn: Day | null;
   readonly orderExemption: string | null;
 };
 
@@ -192,7 +197,7 @@ export async function updateCongress(
 ): Promise<boolean> {
   const { count } = await tx.congress.updateMany({
     where: { id: congress.id, version: congress.version, unit: { path: permit.unitPath } },
-    data: { ...edit, state: congress.state, version: { increment: 1 } },
+    data: { ...edit, desiredOn: edit.desiredOn && toDate(edit.desiredOn), state: congress.state, version: { increment: 1 } },
   });
   return count === 1;
 }

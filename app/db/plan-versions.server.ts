@@ -1,7 +1,7 @@
 import type { Permit, Scope } from "#app/core/access/scope.ts";
 import type { PlanningWish } from "#app/core/planning/branch-plan.ts";
 import type { Undated, Why, WhyNot } from "#app/core/planning/explain.ts";
-import { isPinned } from "#app/core/scheduling/congress.ts";
+import { CONGRESS_STATES, isPinned } from "#app/core/scheduling/congress.ts";
 import type { Day } from "#app/core/time/day.ts";
 import { closesOn, type Session } from "#app/core/time/half-days.ts";
 import type { Tx } from "#app/db/client.server.ts";
@@ -87,6 +87,15 @@ export async function listVersions(
   return { rows: rows.map(fromRow), total: counted?.total ?? 0 };
 }
 
+/** Versions that wait for a decision and that the account neither made nor proposed, those that wait longest first. */
+export async function versionsToDecide(tx: Tx, inside: Scope, accountId: string, take: number): Promise<{ id: string; unitPath: string }[]> {
+  return tx.$queryRaw`
+    SELECT p.id::text AS id, u.path AS "unitPath" FROM "PlanVersion" p JOIN "Unit" u ON u.id = p."unitId"
+    WHERE p.state = 'proposed' AND p."createdById" IS DISTINCT FROM ${accountId}::uuid AND p."proposedById" IS DISTINCT FROM ${accountId}::uuid
+      AND ${pathWithin(inside, Prisma.sql`u.path`)}
+    ORDER BY p."createdAt", p.id LIMIT ${take}`;
+}
+
 export type DraftDate = {
   readonly congressId: string;
   /** The version of the congress that planning saw. */
@@ -167,7 +176,7 @@ export type ShownDate = {
 
 type ShownRow = Omit<ShownDate, "opensOn" | "closesOn" | "session" | "pinned" | "leaders" | "why"> & { opensOn: Date; closesOn: Date; session: string; state: string; leaders: string[] | null; why: unknown };
 
-/** A part of a version's dates, in the order of the days. */
+/** A part of a version's dates in the order of the days: those that can still be changed, then those that stand. */
 export async function datesOf(tx: Tx, planId: string, wanted: { readonly page: number; readonly size: number }): Promise<ShownDate[]> {
   const rows = await tx.$queryRaw<ShownRow[]>`
     SELECT c.id::text AS "congressId", u."partyName" AS name, d."opensOn", d."closesOn", d.session, v.name AS venue, c.state, d.why,
@@ -175,7 +184,8 @@ export async function datesOf(tx: Tx, planId: string, wanted: { readonly page: n
         WHERE a."planVersionId" = d."planVersionId" AND a."congressId" = c.id) AS leaders
     FROM "PlannedDate" d JOIN "Congress" c ON c.id = d."congressId" JOIN "Unit" u ON u.id = c."unitId" LEFT JOIN "Venue" v ON v.id = d."venueId"
     WHERE d."planVersionId" = ${planId}::uuid
-    ORDER BY d."opensOn", d.session DESC, u.path, c.round LIMIT ${wanted.size} OFFSET ${(wanted.page - 1) * wanted.size}`;
+    ORDER BY c.state = ANY(${CONGRESS_STATES.filter(isPinned)}::text[]), d."opensOn", d.session DESC, u.path, c.round
+    LIMIT ${wanted.size} OFFSET ${(wanted.page - 1) * wanted.size}`;
   return rows.map(({ state, ...row }) => ({
     ...row,
     opensOn: toDay(row.opensOn),
@@ -257,7 +267,7 @@ export async function countChanges(tx: Tx, { covered, before, after, alsoUnder }
 export type PlanChange = {
   readonly congressId: string;
   readonly name: string;
-  readonly kind: ChangeKind;
+  readonly kind: ChangeKind | "same";
   readonly before: { readonly opensOn: Day; readonly session: Session } | null;
   readonly after: { readonly opensOn: Day; readonly session: Session } | null;
 };
@@ -265,13 +275,17 @@ export type PlanChange = {
 const kindOf = (text: string): ChangeKind => (text === "added" || text === "removed" || text === "leaders" ? text : "moved");
 const at = (opensOn: Date | null, session: string | null): PlanChange["before"] => (opensOn === null || session === null ? null : { opensOn: toDay(opensOn), session: sessionOf(session) });
 
-/** A part of what differs, the latest moves of the calendar last. */
-export async function changesBetween(tx: Tx, { covered, before, after, alsoUnder }: Sides, wanted: { readonly page: number; readonly size: number }): Promise<PlanChange[]> {
+/** A part of what differs, or of the changes of one kind, the latest moves of the calendar last. */
+export async function changesBetween(
+  tx: Tx,
+  { covered, before, after, alsoUnder }: Sides,
+  wanted: { readonly kind: PlanChange["kind"] | null; readonly page: number; readonly size: number },
+): Promise<PlanChange[]> {
   const rows = await tx.$queryRaw<{ id: string; name: string; kind: string; was: Date | null; wasSession: string | null; now: Date | null; nowSession: string | null }[]>`
     SELECT id::text AS id, name, kind, was, "wasSession", "now", "nowSession" FROM (${sideBySide(covered, before, after, alsoUnder)}) both_sides
-    WHERE kind NOT IN ('none', 'same') ORDER BY array_position(ARRAY['moved', 'added', 'removed', 'leaders'], kind), coalesce("now", was), path, id
+    WHERE kind = ANY(${wanted.kind === null ? ["moved", "added", "removed", "leaders"] : [wanted.kind]}) ORDER BY array_position(ARRAY['moved', 'added', 'removed', 'leaders'], kind), coalesce("now", was), path, id
     LIMIT ${wanted.size} OFFSET ${(wanted.page - 1) * wanted.size}`;
-  return rows.map((row) => ({ congressId: row.id, name: row.name, kind: kindOf(row.kind), before: at(row.was, row.wasSession), after: at(row.now, row.nowSession) }));
+  return rows.map((row) => ({ congressId: row.id, name: row.name, kind: row.kind === "same" ? "same" : kindOf(row.kind), before: at(row.was, row.wasSession), after: at(row.now, row.nowSession) }));
 }
 
 export type Applied = {

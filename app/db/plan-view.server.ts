@@ -1,10 +1,12 @@
-import { ancestorsOf, parentPathOf } from "#app/core/organisation/path.ts";
+import { parentPathOf } from "#app/core/organisation/path.ts";
 import type { EditionCode } from "#app/core/rules/edition.ts";
 import { edition } from "#app/core/rules/editions.ts";
-import type { Absence, AcceptedException, Ceiling, PlannedCongress, PlanView } from "#app/core/scheduling/plan.ts";
+import type { Absence, AcceptedException, BranchOrder, PlannedCongress, PlanView } from "#app/core/scheduling/plan.ts";
 import { preparationOf } from "#app/core/scheduling/preparation.ts";
 import { addDays, type Day, dayOfOrdinal } from "#app/core/time/day.ts";
 import { SESSIONS } from "#app/core/time/half-days.ts";
+import { loadOfBranches, LONGEST_DAYS } from "#app/db/branch-load.server.ts";
+import { type RulesOver, rulesOver } from "#app/db/branch-rules.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { levelOf, stateOf } from "#app/db/congresses.server.ts";
 import { toDate, toDay } from "#app/db/day.server.ts";
@@ -37,6 +39,7 @@ type Narrow = [
   venueId: string | null,
   approvedOn: number | null,
   noticedOn: number | null,
+  isPilot: boolean,
 ];
 
 const EPOCH = Prisma.sql`DATE '1970-01-01'`;
@@ -44,7 +47,7 @@ const EPOCH = Prisma.sql`DATE '1970-01-01'`;
 const narrowRows = (planId: string, where: Prisma.Sql): Prisma.Sql => Prisma.sql`
   SELECT json_agg(json_build_array(c.id, u.path, u.level, u.kind, u."validFrom" - ${EPOCH}, u."validUntil" - ${EPOCH},
     c.round, c."orderExemption", c.state, c."lengthHalfDays", d."opensOn" - ${EPOCH}, d.session = 'afternoon', d."venueId",
-    a."recordedOn" - ${EPOCH}, n."recordedOn" - ${EPOCH}))::text AS rows
+    a."recordedOn" - ${EPOCH}, n."recordedOn" - ${EPOCH}, c."isPilot"))::text AS rows
   FROM "Congress" c
   JOIN "Unit" u ON u.id = c."unitId"
   LEFT JOIN "PlannedDate" d ON d."planVersionId" = ${planId}::uuid AND d."congressId" = c.id
@@ -62,13 +65,13 @@ export async function loadPlan(tx: Tx, campaign: PlanOf): Promise<PlanView> {
   const rows = await readNarrow(tx, campaign.planId, Prisma.sql`c."campaignId" = ${campaign.campaignId}::uuid`);
   const leaders = await leadersOf(tx, campaign.planId, null);
   const exceptions = await exceptionsOf(tx, { campaignId: campaign.campaignId });
-  const ceilings = await ceilingsOver(tx, campaign, null);
-  const above = ceilings.filter((ceiling) => !ceiling.path.startsWith(campaign.topPath));
-  const elsewhere = await countElsewhere(tx, above.map((ceiling) => ceiling.path), campaign.planId, []);
+  const rules = await rulesOver(tx, campaign.topPath, null);
+  const above = rules.ceilings.filter((ceiling) => !ceiling.path.startsWith(campaign.topPath));
+  const elsewhere = await loadOfBranches(tx, campaign.topPath, above.map((ceiling) => ceiling.path), { planId: campaign.planId }, null);
   const absences = await absencesOf(tx, null, campaign);
   return {
-    congresses: congressesFrom(rows, leaders, exceptions, campaign),
-    ceilings: ceilings.map((ceiling) => ({ ...ceiling, elsewhere: elsewhere.get(ceiling.path) ?? new Map<Day, number>() })),
+    ...congressesFrom(rows, { leaders, exceptions, rules, kin: null }, campaign),
+    ceilings: rules.ceilings.map((ceiling) => ({ ...ceiling, elsewhere: elsewhere.get(ceiling.path) ?? new Map<Day, number>() })),
     absences,
   };
 }
@@ -77,52 +80,69 @@ export async function loadPlan(tx: Tx, campaign: PlanOf): Promise<PlanView> {
 export type Reach = { readonly from: Day; readonly until: Day; readonly leaders: readonly string[]; readonly venueId: string | null };
 
 /**
- * As much of the plan as one congress's date can touch: its parent and children, who shares its leaders or hall on
- * the days asked about, and the load of each branch with a ceiling on those days. The cost depends on the
+ * As much of the plan as one congress's date can touch: its parent and children, the pilots beside it, who shares its
+ * leaders or hall on the days asked about, and the load of each branch with a ceiling on those days. The cost depends on the
  * depth of the tree and the number of children, not on the size of the campaign.
  */
 export async function loadPlanAround(
   tx: Tx,
   campaign: PlanOf,
-  congress: { readonly id: string; readonly unitId: string; readonly unitPath: string; readonly round: 1 | 2 },
+  congress: { readonly id: string; readonly unitPath: string },
   reaches: readonly Reach[],
 ): Promise<PlanView> {
-  const rows = await readNarrow(tx, campaign.planId, Prisma.sql`c.id IN (${idsAround(campaign, congress, reaches)})`);
+  const kin = new Set(await kinOf(tx, campaign.campaignId, [congress.id]));
+  const rows = await readNarrow(tx, campaign.planId, Prisma.sql`c.id IN (${idsAround(campaign, kin, reaches)})`);
   const ids = rows.map((row) => row[0]);
   const leaders = await leadersOf(tx, campaign.planId, ids);
   const exceptions = await exceptionsOf(tx, { congressIds: ids });
-  const ceilings = await ceilingsOver(tx, campaign, congress.unitPath);
-  const elsewhere = await countElsewhere(tx, ceilings.map((ceiling) => ceiling.path), null, ids, reaches);
+  const rules = await rulesOver(tx, campaign.topPath, congress.unitPath);
+  const elsewhere = await loadOfBranches(tx, campaign.topPath, rules.ceilings.map((ceiling) => ceiling.path), { congressIds: ids }, reaches);
   const attending = [...new Set([...reaches.flatMap((each) => each.leaders), ...(leaders.get(congress.id) ?? [])])];
   const absences = await absencesOf(tx, attending, campaign);
   return {
-    congresses: congressesFrom(rows, leaders, exceptions, campaign),
-    ceilings: ceilings.map((ceiling) => ({ ...ceiling, elsewhere: elsewhere.get(ceiling.path) ?? new Map<Day, number>() })),
+    ...congressesFrom(rows, { leaders, exceptions, rules, kin }, campaign),
+    ceilings: rules.ceilings.map((ceiling) => ({ ...ceiling, elsewhere: elsewhere.get(ceiling.path) ?? new Map<Day, number>() })),
     absences,
   };
 }
 
-function idsAround(
-  campaign: PlanOf,
-  congress: { readonly id: string; readonly unitId: string; readonly unitPath: string; readonly round: 1 | 2 },
-  reaches: readonly Reach[],
-): Prisma.Sql {
-  const parts = [Prisma.sql`SELECT ${congress.id}::uuid`];
-  if (congress.round === 1)
-    parts.push(
-      Prisma.sql`(SELECT pc.id FROM "Congress" pc JOIN "Unit" pu ON pu.id = pc."unitId"
-        WHERE pc."campaignId" = ${campaign.campaignId}::uuid AND pc.round = 1 AND pu.path = ANY(${[...ancestorsOf(congress.unitPath)]}::text[])
-        ORDER BY length(pu.path) DESC LIMIT 1)`,
-      Prisma.sql`(WITH RECURSIVE below AS (
-          SELECT bu.id AS unit, bc.id AS congress FROM "Unit" bu
-          LEFT JOIN "Congress" bc ON bc."unitId" = bu.id AND bc."campaignId" = ${campaign.campaignId}::uuid AND bc.round = 1
-          WHERE bu."parentId" = ${congress.unitId}::uuid
-          UNION ALL
-          SELECT bu.id, bc.id FROM below JOIN "Unit" bu ON bu."parentId" = below.unit
-          LEFT JOIN "Congress" bc ON bc."unitId" = bu.id AND bc."campaignId" = ${campaign.campaignId}::uuid AND bc.round = 1
-          WHERE below.congress IS NULL)
-        SELECT congress FROM below WHERE congress IS NOT NULL)`,
-    );
+/**
+ * The congresses themselves, the one above each, those right below each, and those beside it of which one is a pilot:
+ * of these it is certain who stands right above whom.
+ */
+export async function kinOf(tx: Tx, campaignId: string, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE own AS (
+      SELECT c.id, u.id AS unit, u."parentId" AS parent, u.level, c."isPilot" FROM "Congress" c JOIN "Unit" u ON u.id = c."unitId"
+      WHERE c.id = ANY(${[...ids]}::uuid[]) AND c.round = 1
+    ), climbed AS (
+      SELECT own.level, own."isPilot", own.parent AS unit, pc.id AS congress FROM own
+      LEFT JOIN "Congress" pc ON pc."unitId" = own.parent AND pc."campaignId" = ${campaignId}::uuid AND pc.round = 1
+      UNION
+      SELECT climbed.level, climbed."isPilot", pu."parentId", pc.id FROM climbed JOIN "Unit" pu ON pu.id = climbed.unit
+      LEFT JOIN "Congress" pc ON pc."unitId" = pu."parentId" AND pc."campaignId" = ${campaignId}::uuid AND pc.round = 1
+      WHERE climbed.congress IS NULL
+    ), above AS (
+      SELECT level, "isPilot", unit, congress AS id FROM climbed WHERE congress IS NOT NULL
+    ), below AS (
+      SELECT start.unit AS top, bu.id AS unit, bu.level, bc.id AS congress, bc."isPilot"
+      FROM (SELECT unit FROM own UNION SELECT unit FROM above) start JOIN "Unit" bu ON bu."parentId" = start.unit
+      LEFT JOIN "Congress" bc ON bc."unitId" = bu.id AND bc."campaignId" = ${campaignId}::uuid AND bc.round = 1
+      UNION ALL
+      SELECT below.top, bu.id, bu.level, bc.id, bc."isPilot" FROM below JOIN "Unit" bu ON bu."parentId" = below.unit
+      LEFT JOIN "Congress" bc ON bc."unitId" = bu.id AND bc."campaignId" = ${campaignId}::uuid AND bc.round = 1
+      WHERE below.congress IS NULL
+    )
+    SELECT id::text AS id FROM unnest(${[...ids]}::uuid[]) AS id
+    UNION SELECT id::text FROM above
+    UNION SELECT below.congress::text FROM below JOIN own ON own.unit = below.top WHERE below.congress IS NOT NULL
+    UNION SELECT below.congress::text FROM below JOIN above ON above.unit = below.top AND above.level = below.level
+      WHERE below.congress IS NOT NULL AND below."isPilot" <> above."isPilot"`;
+  return rows.map((row) => row.id);
+}
+
+function idsAround(campaign: PlanOf, kin: ReadonlySet<string>, reaches: readonly Reach[]): Prisma.Sql {
+  const parts = [Prisma.sql`SELECT unnest(${[...kin]}::uuid[])`];
   for (const each of reaches) {
     const meets = Prisma.sql`sd."planVersionId" = ${campaign.planId}::uuid
       AND sd."opensOn" <= ${toDate(each.until)}::date AND sd."opensOn" >= ${toDate(addDays(each.from, -LONGEST_DAYS))}::date
@@ -152,60 +172,6 @@ export async function leadersOf(tx: Tx, planId: string, congressIds: readonly st
   return leaders;
 }
 
-/** Ceilings of the branches above the campaign, and of those inside it that lie above `path` (null: of all). */
-export async function ceilingsOver(tx: Tx, campaign: PlanOf, path: string | null): Promise<Ceiling[]> {
-  const top = campaign.topPath;
-  const rows = await tx.branchSetting.findMany({
-    where: {
-      dailyCeiling: { not: null },
-      unit:
-        path === null
-          ? { OR: [{ path: { in: [...ancestorsOf(top)] } }, { path: { gte: top, lt: `${top}~` } }] }
-          : { path: { in: [...ancestorsOf(path), path] } },
-    },
-    select: { unitId: true, dailyCeiling: true, unit: { select: { path: true } } },
-  });
-  return rows.flatMap((row) =>
-    row.dailyCeiling === null ? [] : [{ unitId: row.unitId, path: row.unit.path, perDay: row.dailyCeiling, levels: null }],
-  );
-}
-
-/**
- * Dated congresses under each of the paths, by day, beside those that the view itself holds: those of `exceptPlan`
- * (null: of none) and those of `exceptIds`. With null for the spans every day counts.
- */
-async function countElsewhere(
-  tx: Tx,
-  paths: readonly string[],
-  exceptPlan: string | null,
-  exceptIds: readonly string[],
-  spans: readonly Pick<Reach, "from" | "until">[] | null = null,
-): Promise<Map<string, Map<Day, number>>> {
-  const within = (spans ?? []).map((span) => Prisma.sql`(d."opensOn" <= ${toDate(span.until)}::date AND d."closesOn" >= ${toDate(span.from)}::date
-    AND d."opensOn" >= ${toDate(addDays(span.from, -LONGEST_DAYS))}::date)`);
-  const rows = await tx.$queryRaw<{ path: string; day: number; count: number }[]>`
-    SELECT top.path, day::date - ${EPOCH} AS day, count(*)::int AS count
-    FROM unnest(${[...paths]}::text[]) AS top(path)
-    JOIN "Unit" u ON u.path >= top.path COLLATE "C" AND u.path < (top.path || '~') COLLATE "C"
-    JOIN "Congress" c ON c."unitId" = u.id AND c.id <> ALL(${[...exceptIds]}::uuid[])
-    JOIN "PlanVersion" p ON p."campaignId" = c."campaignId" AND p.state = 'working'
-      AND (${exceptPlan}::uuid IS NULL OR p.id <> ${exceptPlan}::uuid)
-    JOIN "PlannedDate" d ON d."planVersionId" = p.id AND d."congressId" = c.id
-    CROSS JOIN LATERAL generate_series(d."opensOn", d."closesOn", interval '1 day') AS day
-    WHERE ${spans === null} OR ${within.length === 0 ? Prisma.sql`FALSE` : Prisma.join(within, " OR ")}
-    GROUP BY top.path, day`;
-  const counts = new Map<string, Map<Day, number>>();
-  for (const row of rows) {
-    const onDay = counts.get(row.path) ?? new Map<Day, number>();
-    onDay.set(dayOfOrdinal(row.day), row.count);
-    counts.set(row.path, onDay);
-  }
-  return counts;
-}
-
-/** No congress sits longer: twenty half-days, as the table's own check says. */
-const LONGEST_DAYS = 11;
-
 export async function absencesOf(tx: Tx, leaderIds: readonly string[] | null, campaign: PlanOf): Promise<Absence[]> {
   const rows = await tx.leaderAbsence.findMany({
     where:
@@ -218,25 +184,38 @@ export async function absencesOf(tx: Tx, leaderIds: readonly string[] | null, ca
   return rows.map((row) => ({ leaderId: row.leaderId, from: toDay(row.from), until: toDay(row.until) }));
 }
 
-export function congressesFrom(
-  rows: readonly Narrow[],
-  leaders: ReadonlyMap<string, readonly string[]>,
-  exceptions: ExceptionsBy,
-  campaign: PlanOf,
-): PlannedCongress[] {
+/** What is known of congresses beside their rows. */
+export type Known = {
+  readonly leaders: ReadonlyMap<string, readonly string[]>;
+  readonly exceptions: ExceptionsBy;
+  readonly rules: RulesOver;
+  /** Those whose place in the order can be told from the rows: the others came along for a leader or a hall; null for all. */
+  readonly kin: ReadonlySet<string> | null;
+};
+
+/** The congresses of a plan, with what is asked of their order. */
+export function congressesFrom(rows: readonly Narrow[], { leaders, exceptions, rules, kin }: Known, campaign: PlanOf): Pick<PlanView, "congresses"> & { readonly order: BranchOrder } {
   const firstRound = new Map(rows.flatMap((row) => (row[6] === 1 ? [[row[1], row[0]] as const] : [])));
   const facts = { openedOn: campaign.openedOn, edition: edition(campaign.editionCode) };
-  return rows.map((row) => congressFrom(row, leaders.get(row[0]) ?? [], exceptions.get(row[0]) ?? [], firstRound, facts));
+  const order = rules.orderAt(campaign.topPath);
+  const congresses = rows.map((row): PlannedCongress => {
+    const [id, path, , , , , round] = row;
+    const above = round === 1 && (kin === null || kin.has(id)) ? nearestAbove(path, firstRound) : null;
+    const congress = congressFrom(row, leaders.get(id) ?? [], exceptions.get(id) ?? [], above?.congressId ?? null, facts);
+    const asked = above === null ? order : rules.orderAt(above.path);
+    return asked === order ? congress : { ...congress, order: asked };
+  });
+  return { congresses, order };
 }
 
 function congressFrom(
   row: Narrow,
   leaders: readonly string[],
   exceptions: readonly AcceptedException[],
-  firstRound: ReadonlyMap<string, string>,
+  parentCongressId: string | null,
   facts: Parameters<typeof preparationOf>[1],
 ): PlannedCongress {
-  const [id, path, levelText, kind, from, until, round, orderExemption, state, lengthHalfDays, opensOn, afternoon, venueId, approvedOn, noticedOn] = row;
+  const [id, path, levelText, kind, from, until, round, orderExemption, state, lengthHalfDays, opensOn, afternoon, venueId, approvedOn, noticedOn, isPilot] = row;
   const level = levelOf(levelText);
   const validFrom = dayOfOrdinal(from);
   return {
@@ -246,7 +225,7 @@ function congressFrom(
     kind,
     inForce: { from: validFrom, until: until === null ? null : dayOfOrdinal(until) },
     round: round === 2 ? 2 : 1,
-    parentCongressId: round === 1 ? nearestAbove(path, firstRound) : null,
+    parentCongressId,
     orderExemption,
     state: stateOf(state),
     lengthHalfDays,
@@ -257,13 +236,14 @@ function congressFrom(
     noticeRecordedOn: noticedOn === null ? null : dayOfOrdinal(noticedOn),
     preparation: preparationOf({ level, kind, validFrom }, facts),
     exceptions,
+    isPilot,
   };
 }
 
-function nearestAbove(path: string, congresses: ReadonlyMap<string, string>): string | null {
+function nearestAbove(path: string, congresses: ReadonlyMap<string, string>): { readonly congressId: string; readonly path: string } | null {
   for (let above = parentPathOf(path); above !== null; above = parentPathOf(above)) {
-    const found = congresses.get(above);
-    if (found !== undefined) return found;
+    const congressId = congresses.get(above);
+    if (congressId !== undefined) return { congressId, path: above };
   }
   return null;
 }

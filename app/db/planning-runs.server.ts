@@ -1,9 +1,8 @@
 import type { Permit, Scope } from "#app/core/access/scope.ts";
 import type { PlanningWish } from "#app/core/planning/branch-plan.ts";
 import { KEEPING } from "#app/core/planning/instance.ts";
-import type { BranchOrder } from "#app/core/scheduling/plan.ts";
-import { ancestorsOf } from "#app/core/organisation/path.ts";
-import type { Day } from "#app/core/time/day.ts";
+import { LEVELS } from "#app/core/organisation/level.ts";
+import { type Day, isDay } from "#app/core/time/day.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { toDay } from "#app/db/day.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
@@ -104,8 +103,24 @@ export function wishOf(stored: unknown): PlanningWish {
       leadersPerCongress: number("leadersPerCongress"),
       pilotsHard: flag("pilotsHard"),
       saturdays: flag("saturdays"),
+      window: windowOf(fieldsOf(scenario["window"])),
+      absence: absenceOf(fieldsOf(scenario["absence"])),
     },
   };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const dayOf = (value: unknown): Day | null => (isDay(value) ? value : null);
+
+function windowOf(stored: Fields): PlanningWish["scenario"]["window"] {
+  const level = LEVELS.find((each) => each === stored["level"]);
+  return level === undefined ? null : { level, from: dayOf(stored["from"]), until: dayOf(stored["until"]) };
+}
+
+function absenceOf(stored: Fields): PlanningWish["scenario"]["absence"] {
+  const [leaderId, from, until] = [stored["leaderId"], dayOf(stored["from"]), dayOf(stored["until"])];
+  return typeof leaderId !== "string" || from === null || until === null ? null : { leaderId, from, until };
 }
 
 export const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === "object" && value !== null ? { ...value } : {});
@@ -142,21 +157,6 @@ export const endForsakenRuns = (tx: Tx, silentSeconds: number): Promise<number> 
     failure = CASE state WHEN 'stopping' THEN NULL ELSE 'interrupted' END
   WHERE state IN ('running', 'stopping') AND "heartbeatAt" < now() - make_interval(secs => ${silentSeconds})`;
 
-/** What the nearest branch at or above has decided about order and attendance. */
-export async function branchRules(tx: Tx, path: string): Promise<BranchOrder & { readonly leadersPerCongress: number }> {
-  const row = await tx.branchSetting.findFirst({
-    where: { unit: { path: { in: [...ancestorsOf(path), path] } } },
-    orderBy: { unit: { path: "desc" } },
-    select: { gapDays: true, lessonDays: true, pilots: true, attending: true },
-  });
-  return {
-    gapWorkingDays: row?.gapDays ?? 0,
-    lessonWorkingDays: row?.lessonDays ?? 0,
-    pilots: row?.pilots === "hard" ? "hard" : "soft",
-    leadersPerCongress: row?.attending ?? 1,
-  };
-}
-
 /** The leaders of a campaign by the congress of their own committee, and when they are away. */
 export async function attendingOf(
   tx: Tx,
@@ -175,8 +175,8 @@ export async function attendingOf(
   return { leaders, absences: absences.map((row) => ({ leaderId: row.leaderId, from: toDay(row.from), until: toDay(row.until) })) };
 }
 
-/** What planning knows of congresses beside the plan: pilots, and the days that were asked for. */
-export async function wishesOf(tx: Tx, campaignId: string): Promise<{ congressId: string; isPilot: boolean; desiredOn: Day | null }[]> {
-  const rows = await tx.congress.findMany({ where: { campaignId, OR: [{ isPilot: true }, { desiredOn: { not: null } }] }, select: { id: true, isPilot: true, desiredOn: true } });
-  return rows.map((row) => ({ congressId: row.id, isPilot: row.isPilot, desiredOn: row.desiredOn && toDay(row.desiredOn) }));
+/** The days that units have asked for. */
+export async function wishesOf(tx: Tx, campaignId: string): Promise<{ congressId: string; on: Day }[]> {
+  const rows = await tx.congress.findMany({ where: { campaignId, desiredOn: { not: null } }, select: { id: true, desiredOn: true } });
+  return rows.flatMap((row) => (row.desiredOn === null ? [] : [{ congressId: row.id, on: toDay(row.desiredOn) }]));
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
 import type { Actor } from "#app/core/access/actor.ts";
+import { AS_DECIDED } from "#app/core/planning/branch-plan.ts";
 import type { Keeping } from "#app/core/planning/instance.ts";
 import { day } from "#app/core/time/day.ts";
 import type { Database } from "#app/db/client.server.ts";
@@ -16,8 +17,9 @@ import { Forbidden, NotFound } from "#app/usecases/errand.ts";
 import { planFor, planScope } from "#app/usecases/find-plan.server.ts";
 import { openCampaign } from "#app/usecases/open-campaign.server.ts";
 import { placeCongress } from "#app/usecases/place-congress.server.ts";
+import { showToday } from "#app/usecases/show-today.server.ts";
 import { comparePlan, showAnnex, showPlan, showPlans } from "#app/usecases/show-plans.server.ts";
-import { startPlanning, stopPlanning } from "#app/usecases/start-planning.server.ts";
+import { startPlanning, stopPlanning, type Supposed } from "#app/usecases/start-planning.server.ts";
 import { workOffPlanning } from "./planning.server.ts";
 
 const { database } = await testDatabase();
@@ -45,12 +47,12 @@ async function season() {
   return { ...story, planner, secretary };
 }
 
-const NOTHING = { perDay: null, gapDays: null, lessonDays: null, pilotsHard: null, leadersPerCongress: null, saturdays: null };
-const start = (who: Actor, at: StoryUnit, keeping: Keeping = "nothing", scenario: Partial<typeof NOTHING | { perDay: number }> = {}) =>
+const NOTHING: Supposed = { ...AS_DECIDED, window: { level: null, from: null, lastDay: null }, absence: { code: null, from: null, lastDay: null } };
+const start = (who: Actor, at: StoryUnit, keeping: Keeping = "nothing", scenario: Partial<Supposed> = {}) =>
   run(who, (errand) => startPlanning(errand, planScope(errand), { branch: at.id, keeping, round: 1, scenario: { ...NOTHING, ...scenario } }));
 const latest = (who: Actor, at: StoryUnit) => run(who, async (errand) => (await showPlans(errand, planScope(errand), { branch: at.id, page: 1 })).run);
 
-async function drafted(who: Actor, at: StoryUnit, keeping: Keeping = "nothing", scenario = {}): Promise<string> {
+async function drafted(who: Actor, at: StoryUnit, keeping: Keeping = "nothing", scenario: Partial<Supposed> = {}): Promise<string> {
   expect(await start(who, at, keeping, scenario)).toMatchObject({ ok: true });
   await workOff();
   const made = await latest(who, at);
@@ -78,6 +80,8 @@ const working = () =>
   database.transaction((tx) => tx.plannedDate.findMany({ where: { plan: { state: "working" } }, orderBy: { congressId: "asc" }, select: { planVersionId: true, congressId: true, opensOn: true } }));
 const rowsOf = (planVersionId: string) => database.transaction((tx) => tx.plannedDate.findMany({ where: { planVersionId }, orderBy: { congressId: "asc" } }));
 
+const waitingFor = async (actor: Actor) => (await run(actor, (errand) => showToday(errand))).items.filter((each) => each.code === "plansToDecide");
+
 test("a branch is planned as a draft, private until it is proposed and somebody else approves it; then it never changes", async () => {
   const { planner, secretary, province: top, districts, cells } = await season();
   const planId = await drafted(planner, top);
@@ -101,10 +105,14 @@ test("a branch is planned as a draft, private until it is proposed and somebody 
   expect(await propose(planner, planId)).toMatchObject({ ok: true });
   await expect(approve(planner, planId)).rejects.toThrow(Forbidden);
   const both = { ...secretary, accountId: planner.accountId };
+  // It waits for the secretary, and for nobody who made it or may not decide.
+  expect(await waitingFor(secretary)).toEqual([{ code: "plansToDecide", count: 1, href: `/calendar/plans/${planId}`, tone: "amber" }]);
+  for (const nobody of [planner, both]) expect(await waitingFor(nobody)).toEqual([]);
   expect(await approve(both, planId)).toMatchObject({ ok: false, code: "ownProposal" });
   expect(await approve(secretary, planId, 1)).toMatchObject({ ok: false, code: "changedMeanwhile" });
   expect((await working()).filter((each) => page.dates.some((date) => date.congressId === each.congressId))).toHaveLength(0);
   expect(await approve(secretary, planId)).toMatchObject({ ok: true, value: { number: 1 } });
+  expect(await waitingFor(secretary)).toEqual([]);
 
   await database.transaction(async (tx) => {
     const congresses = await tx.congress.findMany({ where: { campaign: { unitId: top.id }, round: 1 }, select: { id: true, state: true, version: true } });
@@ -135,9 +143,36 @@ test("a branch is planned as a draft, private until it is proposed and somebody 
   const moved = await run(planner, (errand) => placeCongress(errand, { congressId: first.id, version: first.version, opensOn: to, session: "morning", leaderIds: [], venueId: null, reason: "x" }));
   expect(moved).toMatchObject({ ok: true });
   expect(await rowsOf(planId)).toEqual(frozen);
-  const compared = await run(planner, (errand) => comparePlan(errand, planScope(errand), { planId, other: null, page: 1 }));
+  const compared = await run(planner, (errand) => comparePlan(errand, planScope(errand), { planId, other: null, kind: null, page: 1 }));
   expect(compared.counts).toMatchObject({ added: 0, moved: 1, removed: 0, same: 14 });
   expect(compared.changes[0]).toMatchObject({ congressId: first.id, before: { opensOn: was?.toISOString().slice(0, 10) }, after: { opensOn: to } });
+  const narrowed = async (kind: "moved" | "added" | "same") => (await run(planner, (errand) => comparePlan(errand, planScope(errand), { planId, other: null, kind, page: 1 }))).changes;
+  expect(await narrowed("moved")).toEqual(compared.changes);
+  expect(await narrowed("added")).toEqual([]);
+  const same = await narrowed("same");
+  expect(same).toHaveLength(14);
+  expect(same.every((each) => each.kind === "same" && each.before?.opensOn === each.after?.opensOn)).toBe(true);
+});
+
+test("a draft keeps the gap and the pilots that a branch below asks for itself", async () => {
+  const { planner, secretary, province: top, districts, communes, cells } = await season();
+  await database.transaction(async (tx) => {
+    await tx.branchSetting.create({ data: { unitId: districts[0]?.id ?? "", gapDays: 4, pilots: "hard", lessonDays: 2 } });
+    await tx.congress.updateMany({ where: { unitId: cells[1]?.id ?? "", round: 1 }, data: { isPilot: true } });
+    // The papers are there, so that there is time between the days.
+    for (const { id } of await tx.congress.findMany({ where: { campaign: { unitId: top.id } } }))
+      await tx.congressRecord.create({ data: { congressId: id, kind: "conveningNotice", recordedOn: toDate(day("2025-01-06")), document: "x" } });
+  });
+  const planId = await drafted(planner, top);
+  const { dates } = await run(planner, (errand) => showPlan(errand, planScope(errand), { planId, page: 1 }));
+  expect(dates).toHaveLength(15);
+  const rows = await database.transaction((tx) => tx.plannedDate.findMany({ where: { planVersionId: planId }, include: { congress: { select: { unitId: true } } } }));
+  const of = (at: StoryUnit | undefined) => rows.find((row) => row.congress.unitId === at?.id);
+  const daysFrom = (below: StoryUnit | undefined, above: StoryUnit | undefined) => ((of(above)?.opensOn.getTime() ?? 0) - (of(below)?.closesOn.getTime() ?? 0)) / 86_400_000;
+  expect(daysFrom(cells[0], communes[0])).toBeGreaterThanOrEqual(4);
+  expect(daysFrom(cells[1], cells[0])).toBeGreaterThanOrEqual(2);
+  await propose(planner, planId);
+  expect(await approve(secretary, planId)).toMatchObject({ ok: true });
 });
 
 test("a branch is planned once at a time; a stop in the middle leaves nothing", async () => {
@@ -242,12 +277,41 @@ test("a scenario is tried without changing the rules: what they refuse is not ap
   expect(stuck.undated.flatMap((each) => each.whyNot.reliefs).some((each) => each.code === "raiseCeiling")).toBe(true);
 });
 
+test("a scenario can give a level another window and a leader more days away; what is missing of it is asked for", async () => {
+  const { planner, province: top, districts, communes } = await season();
+  const wrong = (scenario: Partial<Supposed>) => start(planner, top, "nothing", scenario);
+  const window = (level: "grassroots" | null, from: string | null, last: string | null): Partial<Supposed> => ({ window: { level, from: from === null ? null : day(from), lastDay: last === null ? null : day(last) } });
+  const absence = (code: string | null, from: string | null, last: string | null): Partial<Supposed> => ({ absence: { code, from: from === null ? null : day(from), lastDay: last === null ? null : day(last) } });
+  expect(await wrong(window(null, "2025-06-01", null))).toMatchObject({ code: "levelMissing" });
+  expect(await wrong(window("grassroots", "2025-06-10", "2025-06-09"))).toMatchObject({ code: "windowEmpty" });
+  expect(await wrong(absence(null, "2025-06-01", null))).toMatchObject({ code: "absenceIncomplete", details: { field: "absentLeader" } });
+  expect(await wrong(absence("LD.1", null, "2025-06-01"))).toMatchObject({ code: "absenceIncomplete", details: { field: "absentFrom" } });
+  expect(await wrong(absence("LD.1", "2025-06-01", null))).toMatchObject({ code: "absenceIncomplete", details: { field: "absentLast" } });
+  expect(await wrong(absence("LD.1", "2025-06-02", "2025-06-01"))).toMatchObject({ code: "absenceEmpty" });
+  expect(await wrong(absence("LD.1", "2025-06-01", "2025-06-01"))).toMatchObject({ code: "noSuchLeader" });
+
+  const opensOf = async (planVersionId: string, congress: object): Promise<string[]> =>
+    (await database.transaction((tx) => tx.plannedDate.findMany({ where: { planVersionId, congress }, select: { opensOn: true } }))).map((each) => each.opensOn.toISOString().slice(0, 10));
+  const narrow = await opensOf(await drafted(planner, top, "nothing", window("grassroots", "2025-06-24", "2025-06-26")), { unitId: { in: communes.map((each) => each.id) } });
+  expect(narrow.length).toBeGreaterThan(0);
+  for (const opensOn of narrow) expect(opensOn >= "2025-06-24" && opensOn <= "2025-06-26").toBe(true);
+
+  // The one leader of the committee is away until the last week: nobody sits before.
+  const { id: district } = districts[0] as StoryUnit;
+  const { id } = await database.transaction((tx) => tx.leader.create({ data: { code: "LD.1", name: "Hồ Văn Bưởi", foldedName: "ho van buoi", post: "Bí thư", unitId: district }, select: { id: true } }));
+  const attended = (planVersionId: string): Promise<string[]> => opensOf(planVersionId, { leaders: { some: { leaderId: id, planVersionId } } });
+  expect((await attended(await drafted(planner, top))).some((each) => each <= "2025-06-25")).toBe(true);
+  const away = await attended(await drafted(planner, top, "nothing", absence("LD.1", "2025-05-01", "2025-06-25")));
+  expect(away.length).toBeGreaterThan(0);
+  for (const opensOn of away) expect(opensOn > "2025-06-25").toBe(true);
+});
+
 test("pages ask the same number of questions, however long the plan is", async () => {
   const { planner, province: top, communes } = await season();
   const [small, large] = [await drafted(planner, communes[0] as StoryUnit), await drafted(planner, top)];
   for (const show of [
     (planId: string): Promise<unknown> => run(planner, (errand) => showPlan(errand, planScope(errand), { planId, page: 1 })),
-    (planId: string): Promise<unknown> => run(planner, (errand) => comparePlan(errand, planScope(errand), { planId, other: null, page: 1 })),
+    (planId: string): Promise<unknown> => run(planner, (errand) => comparePlan(errand, planScope(errand), { planId, other: null, kind: null, page: 1 })),
   ]) {
     const few = await database.countQueries(() => show(small));
     const many = await database.countQueries(() => show(large));

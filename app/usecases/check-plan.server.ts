@@ -212,7 +212,7 @@ export async function showConflicts(errand: Errand, scope: Scope, asked: Conflic
 /** Lines with their names and their care. */
 async function rowsOf(errand: Errand, scope: Scope, { branch, pathOf }: CheckedPlan, shown: readonly CaredFinding[]): Promise<BoardRow[]> {
   const named = await nameFindings(errand, scope, shown.map((each) => each.finding));
-  const cares = await caresOf(errand.tx, narrowed(scope, branch.path), { congressIds: shown.map((each) => each.finding.congressId) });
+  const cares = await caresOf(errand.tx, narrowed(scope, branch.path), { congressIds: [...new Set(shown.map((each) => each.finding.congressId))] });
   return named.map((row, i) => {
     const finding = shown[i]?.finding;
     if (finding === undefined || !pathOf.has(finding.congressId)) return { ...row, care: null };

@@ -8,11 +8,11 @@ import { type Errand, Forbidden } from "./errand.ts";
 import { congressFor } from "./find-congress.server.ts";
 import { refreshReadiness } from "./refresh-readiness.server.ts";
 
-/** Changes kind and length of a congress; another length reopens a date that was submitted or approved. */
+/** Changes kind and length of a congress, whether it is a pilot and the day wished for; another length reopens a date that was submitted or approved. */
 export async function editCongress(
   errand: Errand,
   input: CongressEdit & { readonly congressId: string; readonly version: number },
-): Promise<Verdict<{ congressId: string }, "alreadyHeld" | "movedMeanwhile" | "nothingChanged">> {
+): Promise<Verdict<{ congressId: string }, "alreadyHeld" | "movedMeanwhile" | "nothingChanged" | "wishPassed">> {
   const congress = await congressFor(errand, input.congressId);
   const leave = permit(errand.actor, "congress.edit", congress.unitPath, errand.realDay);
   if (leave === null) throw new Forbidden("congress.edit");
@@ -21,6 +21,8 @@ export async function editCongress(
   const { lengthHalfDays } = edit;
   const before = logged(congress);
   if (congress.version === version && JSON.stringify(before) === JSON.stringify(logged(edit))) return refuse("nothingChanged");
+  // A wish that has passed unfulfilled may stay; a new one is for a day to come.
+  if (edit.desiredOn !== null && edit.desiredOn !== congress.desiredOn && edit.desiredOn <= errand.today) return refuse("wishPassed", { field: "desiredOn" });
   const longer = congress.lengthHalfDays !== lengthHalfDays;
   const state: CongressState = longer && congress.date !== null ? "draft" : congress.state;
   if (!(await updateCongress(errand.tx, leave, { id: congress.id, version, state }, edit))) return refuse("movedMeanwhile");
@@ -43,5 +45,6 @@ const logged = (congress: CongressEdit | CongressFacts): LogFields => ({
   contents: congress.contents,
   lengthHalfDays: congress.lengthHalfDays,
   isPilot: congress.isPilot,
+  desiredOn: congress.desiredOn,
   orderExemption: congress.orderExemption,
 });

@@ -4,6 +4,7 @@ export type InboxItem = {
     | "grantsToDecide"
     | "datesToApprove"
     | "daysProposed"
+    | "plansToDecide"
     | "undated"
     | "drafts"
     | "blocked"

@@ -1,14 +1,15 @@
 import { permit } from "#app/core/access/scope.ts";
-import { type BranchAnswer, type BranchQuestion, horizonOf, isOfBranch } from "#app/core/planning/branch-plan.ts";
+import { type BranchAnswer, type BranchQuestion, horizonOf, isOfBranch, rulesSupposed } from "#app/core/planning/branch-plan.ts";
 import { edition } from "#app/core/rules/editions.ts";
 import { accept, refuse, type Verdict } from "#app/core/verdict.ts";
 import { recordDeed } from "#app/db/audit.server.ts";
+import { branchRules } from "#app/db/branch-rules.server.ts";
 import { calendarFor } from "#app/db/calendar-days.server.ts";
 import { campaignById, planOf } from "#app/db/campaigns.server.ts";
 import { versionsOf } from "#app/db/congresses.server.ts";
 import { type DraftDate, insertDraft } from "#app/db/plan-versions.server.ts";
 import { loadPlan } from "#app/db/plan-view.server.ts";
-import { attendingOf, branchRules, type ClaimedRun, endRun, wishesOf } from "#app/db/planning-runs.server.ts";
+import { attendingOf, type ClaimedRun, endRun, wishesOf } from "#app/db/planning-runs.server.ts";
 import type { Errand } from "./errand.ts";
 
 /** What planning works on, and the versions of the congresses as it saw them. */
@@ -20,16 +21,15 @@ export async function preparePlanning(errand: Pick<Errand, "tx" | "today">, run:
   const campaign = await campaignById(tx, run.campaignId);
   if (campaign === null) return refuse("seasonOver");
   const rules = edition(campaign.editionCode);
-  const horizon = horizonOf(rules, run.question.round, today);
+  const horizon = horizonOf(rulesSupposed(rules, run.question), run.question.round, today);
   if (horizon === null) return refuse("seasonOver");
-  const { leadersPerCongress, ...order } = await branchRules(tx, run.unitPath);
+  const { leadersPerCongress } = await branchRules(tx, run.unitPath);
   const attending = await attendingOf(tx, campaign);
-  const known = new Map((await wishesOf(tx, campaign.id)).map((each) => [each.congressId, each]));
+  const desired = await wishesOf(tx, campaign.id);
   const loaded = await loadPlan(tx, planOf(campaign));
   const poolIds = new Set(attending.leaders.map((each) => each.id));
   const plan = {
     ...loaded,
-    congresses: loaded.congresses.map((each) => (known.get(each.id)?.isPilot ? { ...each, isPilot: true } : each)),
     // Leaders who attend nothing yet are away as well.
     absences: [...loaded.absences.filter((each) => !poolIds.has(each.leaderId)), ...attending.absences],
   };
@@ -40,10 +40,9 @@ export async function preparePlanning(errand: Pick<Errand, "tx" | "today">, run:
     path: run.unitPath,
     unitId: run.unitId,
     asked: run.question,
-    order,
     leaders: attending.leaders,
     leadersPerCongress,
-    desired: [...known.values()].flatMap(({ congressId, desiredOn }) => (desiredOn === null ? [] : [{ congressId, on: desiredOn }])),
+    desired,
   };
   const mine = plan.congresses.filter((each) => isOfBranch(question, each)).map((each) => each.id);
   return accept({ question, versions: await versionsOf(tx, mine) });

@@ -119,16 +119,18 @@ test("the days of a unit are the days of its place", async () => {
   expect(places).toMatchObject([{ validFrom: new Date("2025-01-01"), validUntil: new Date("2025-07-01") }]);
 });
 
+const plain = { gapDays: 0, lessonDays: 0, pilots: "soft", attending: 1 } as const;
+
 test("a branch's own days and Saturdays are in its working calendar, once a day", async () => {
   const own = { unitId: district.id, day: day("2025-05-20"), kind: "unsuitable" as const, name: "Lễ hội", source: "KH 12" };
   expect((await play(database, ofDistrict, (errand) => addOwnDay(errand, own))).ok).toBe(true);
   expect(await play(database, ofDistrict, (errand) => addOwnDay(errand, own))).toMatchObject({ code: "dayTaken" });
-  expect((await play(database, ofDistrict, (errand) => setBranchSettings(errand, { unitId: district.id, dailyCeiling: 3, saturdays: true, version: 0 }))).ok).toBe(true);
-  expect(await play(database, ofDistrict, (errand) => setBranchSettings(errand, { unitId: district.id, dailyCeiling: 4, saturdays: true, version: 0 }))).toMatchObject({ code: "movedMeanwhile" });
-  expect((await play(database, ofDistrict, (errand) => setBranchSettings(errand, { unitId: district.id, dailyCeiling: 4, saturdays: false, version: 1 }))).ok).toBe(true);
+  expect((await play(database, ofDistrict, (errand) => setBranchSettings(errand, { ...plain, unitId: district.id, dailyCeiling: 3, saturdays: true, version: 0 }))).ok).toBe(true);
+  expect(await play(database, ofDistrict, (errand) => setBranchSettings(errand, { ...plain, unitId: district.id, dailyCeiling: 4, saturdays: true, version: 0 }))).toMatchObject({ code: "movedMeanwhile" });
+  expect((await play(database, ofDistrict, (errand) => setBranchSettings(errand, { ...plain, unitId: district.id, dailyCeiling: 4, saturdays: false, version: 1 }))).ok).toBe(true);
   await database.transaction(async (tx) => void (await calendarFor(tx, commune.path)));
   const page = await play(database, ofDistrict, (errand) => showUnit(errand, scopeOf(errand), { unitId: district.id, page: 1, head: "" }));
-  expect(page).toMatchObject({ settings: { dailyCeiling: 4, saturdays: false, version: 2 }, ownDays: [{ day: "2025-05-20", name: "Lễ hội" }] });
+  expect(page).toMatchObject({ settings: { dailyCeiling: 4, saturdays: false, ...plain, version: 2 }, ownDays: [{ day: "2025-05-20", name: "Lễ hội" }] });
   const [first] = page.ownDays;
   for (const _twice of [1, 2]) expect((await play(database, ofDistrict, (errand) => removeOwnDay(errand, { unitId: district.id, dayId: first?.id ?? "" }))).ok).toBe(true);
   await expect(play(database, ofDistrict, (errand) => addOwnDay(errand, { ...own, unitId: root.id }))).rejects.toThrow(NotFound);

@@ -309,10 +309,12 @@ test("another length moves the closing and reopens the date; a held congress sta
   const { planner, cells } = await season();
   const cell = await congressOf(cells[0]);
   await run(planner, (errand) => placeCongress(errand, { congressId: cell.id, version: 1, ...on("2025-08-04") }));
-  const edit = { congressId: cell.id, form: "member", contents: 3, isPilot: true, orderExemption: "15-QĐ/TU", lengthHalfDays: 4 } as const;
+  const edit = { congressId: cell.id, form: "member", contents: 3, isPilot: true, desiredOn: day("2025-08-20"), orderExemption: "15-QĐ/TU", lengthHalfDays: 4 } as const;
   expect(await run(planner, (errand) => editCongress(errand, { ...edit, version: 1 }))).toMatchObject({ ok: false, code: "movedMeanwhile" });
   expect(await run(planner, (errand) => editCongress(errand, { ...edit, version: 2 }))).toMatchObject({ ok: true });
   expect(await run(planner, (errand) => editCongress(errand, { ...edit, version: 3 }))).toMatchObject({ ok: false, code: "nothingChanged" });
+  expect(await run(planner, (errand) => editCongress(errand, { ...edit, desiredOn: PLANNING_DAY, version: 3 }))).toMatchObject({ ok: false, code: "wishPassed", details: { field: "desiredOn" } });
+  expect((await run(planner, (errand) => showCongress(errand, campaignOf(errand), cell.id))).congress).toMatchObject({ isPilot: true, desiredOn: "2025-08-20" });
   await database.transaction(async (tx) => {
     expect(await tx.plannedDate.findFirst({ where: { congressId: cell.id } })).toMatchObject({ closesOn: toDate(day("2025-08-05")) });
     await tx.congress.update({ where: { id: cell.id }, data: { state: "held" } });

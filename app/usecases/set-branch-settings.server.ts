@@ -6,7 +6,10 @@ import type { Errand } from "./errand.ts";
 import { unitToEdit } from "./find-editable.server.ts";
 import { refreshBranch } from "./refresh-branch.server.ts";
 
-/** How many congresses a branch holds on one day at most, and whether Saturdays are worked. */
+/**
+ * How many congresses a branch holds on one day at most, whether Saturdays are worked, how far levels stay apart, whether
+ * pilots come first and how many leaders attend. Whatever rests on it below the branch is reckoned anew.
+ */
 export async function setBranchSettings(
   errand: Errand,
   input: BranchSettings & { readonly unitId: string },

@@ -99,8 +99,8 @@ export function whatMay({ actor, realDay }: Errand, { unitPath }: CongressFacts)
 export async function showCongressForm(errand: Errand, id: string) {
   const congress = await congressFor(errand, id);
   if (permit(errand.actor, "congress.edit", congress.unitPath, errand.realDay) === null) throw new Forbidden("congress.edit");
-  const { version, unitName, form, contents, lengthHalfDays, isPilot, orderExemption } = congress;
-  return { id: congress.id, version, unitName, form, contents, lengthHalfDays, isPilot, orderExemption };
+  const { version, unitName, form, contents, lengthHalfDays, isPilot, desiredOn, orderExemption } = congress;
+  return { id: congress.id, version, unitName, form, contents, lengthHalfDays, isPilot, desiredOn, orderExemption };
 }
 
 /** The light that the readiness board shows this viewer. */

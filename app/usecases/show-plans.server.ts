@@ -1,7 +1,7 @@
 import { permit, type Scope } from "#app/core/access/scope.ts";
 import type { Hindrance } from "#app/core/planning/explain.ts";
 import type { Day } from "#app/core/time/day.ts";
-import { campaignById, campaignOver, planOf } from "#app/db/campaigns.server.ts";
+import { campaignById, campaignOver } from "#app/db/campaigns.server.ts";
 import { namesOf } from "#app/db/congress-context.server.ts";
 import {
   annexOf,
@@ -12,13 +12,14 @@ import {
   loadByDay,
   loadByLeader,
   pendingChanges,
+  type PlanChange,
   type PlanVersionFacts,
   type Sides,
   undatedOf,
   workingPlanOf,
 } from "#app/db/plan-versions.server.ts";
-import { ceilingsOver } from "#app/db/plan-view.server.ts";
-import { branchRules, latestRun } from "#app/db/planning-runs.server.ts";
+import { latestRun } from "#app/db/planning-runs.server.ts";
+import { branchRules, rulesOver } from "#app/db/branch-rules.server.ts";
 import { settingsOf } from "#app/db/branch-settings.server.ts";
 import { type Errand, NotFound } from "./errand.ts";
 import { planFor } from "./find-plan.server.ts";
@@ -86,7 +87,7 @@ export async function showPlan(errand: Errand, scope: Scope, asked: { readonly p
   const undated = await undatedOf(tx, version.id, UNDATED_SHOWN);
   const days = await loadByDay(tx, version.id);
   const leaders = await loadByLeader(tx, version.id, LEADERS_SHOWN);
-  const ceilings = await ceilingsOver(tx, planOf(campaign), version.unitPath);
+  const { ceilings } = await rulesOver(tx, campaign.unitPath, version.unitPath);
   const open = version.state !== "approved";
   const sides = sidesOf(version, campaign.planId);
   const changes = await countChanges(tx, sides);
@@ -96,7 +97,7 @@ export async function showPlan(errand: Errand, scope: Scope, asked: { readonly p
   const names = await namesOf(tx, scope, {
     congresses: [...idsOf(hindrances, ["leaders", "hall", "above", "below", "pilot"]), ...reliefs.flatMap((each) => (each.code === "addLeaders" ? [each.congressId] : []))],
     units: [...idsOf(hindrances, ["ceiling"]), ...reliefs.flatMap((each) => (each.code === "raiseCeiling" ? [each.branchId] : []))],
-    leaders: idsOf(hindrances, ["leader"]),
+    leaders: [...idsOf(hindrances, ["leader"]), ...(version.question.scenario.absence === null ? [] : [version.question.scenario.absence.leaderId])],
     venues: [],
     exceptions: [],
   });
@@ -132,7 +133,7 @@ const sidesOf = (version: PlanVersionFacts, workingId: string): Sides =>
     : { covered: version, before: workingId, after: version.id, alsoUnder: version.unitPath };
 
 /** A version beside the working plan, or beside another version of the campaign. */
-export async function comparePlan(errand: Errand, scope: Scope, asked: { readonly planId: string; readonly other: string | null; readonly page: number }) {
+export async function comparePlan(errand: Errand, scope: Scope, asked: { readonly planId: string; readonly other: string | null; readonly kind: PlanChange["kind"] | null; readonly page: number }) {
   const { tx } = errand;
   const version = await planFor(errand, asked.planId, scope);
   const other = asked.other === null ? null : await planFor(errand, asked.other, scope);
@@ -141,16 +142,17 @@ export async function comparePlan(errand: Errand, scope: Scope, asked: { readonl
   const sides: Sides =
     other === null ? sidesOf(version, await workingPlanOf(tx, version.campaignId)) : { covered: version, before: other.id, after: version.id, alsoUnder: other.unitPath };
   const counts = await countChanges(tx, sides);
-  const changes = await changesBetween(tx, sides, { page: asked.page, size: DATES_SHOWN });
+  const changes = await changesBetween(tx, sides, { kind: asked.kind, page: asked.page, size: DATES_SHOWN });
   const before = summaryOf(await loadByDay(tx, sides.before));
   const after = summaryOf(await loadByDay(tx, sides.after));
   const others = (await listVersions(tx, scope, version.campaignId, { page: 1, size: 50 })).rows;
-  const total = counts.added + counts.moved + counts.removed + counts.leaders;
+  const total = asked.kind === null ? counts.added + counts.moved + counts.removed + counts.leaders : counts[asked.kind];
   return {
     branch: { unitId: version.unitId, name: version.unitName },
     version: lineOf(version),
     other: other && lineOf(other),
     counts,
+    kind: asked.kind,
     changes,
     before,
     after,

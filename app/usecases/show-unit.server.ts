@@ -1,4 +1,6 @@
 import { isEmptyScope, permit, type Scope, scopeFor } from "#app/core/access/scope.ts";
+import type { BranchOrder } from "#app/core/scheduling/plan.ts";
+import { branchRules } from "#app/db/branch-rules.server.ts";
 import { type BranchSettings, listOwnDays, type OwnDay, settingsOf } from "#app/db/branch-settings.server.ts";
 import { type LeaderLine, pageOfLeaders } from "#app/db/leaders.server.ts";
 import { findUnit, listUnitsAbove, pageOfChildren, type TreeUnit, type UnitFacts } from "#app/db/organisation.server.ts";
@@ -23,6 +25,8 @@ export type UnitPage = {
   readonly heads: readonly UnitHead[];
   readonly candidates: readonly Candidate[];
   readonly settings: BranchSettings;
+  /** What holds here for order and attendance, with what the branches above ask. */
+  readonly inForce: BranchOrder & { readonly leadersPerCongress: number };
   readonly ownDays: readonly OwnDay[];
   readonly mayEdit: boolean;
 };
@@ -51,6 +55,7 @@ export async function showUnit(
     heads: await headsOf(tx, unit.id),
     candidates: mayEdit && !isEmptyScope(persons) ? await findCandidates(tx, persons, asked.head, CANDIDATES) : [],
     settings: await settingsOf(tx, unit.id),
+    inForce: await branchRules(tx, unit.path),
     ownDays: await listOwnDays(tx, unit.id),
     mayEdit,
   };

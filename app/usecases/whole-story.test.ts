@@ -270,7 +270,7 @@ chapter("a term is opened: one congress a unit, and not twice", async () => {
 chapter("filling says first what finds no day and why, then gives every congress a lawful one", async () => {
   const city = await unitId(CITY);
   const ceiling = async (dailyCeiling: number | null, version: number) =>
-    done(await as("planner", D12, (errand) => setBranchSettings(errand, { unitId: city, version, dailyCeiling, saturdays: false })));
+    done(await as("planner", D12, (errand) => setBranchSettings(errand, { unitId: city, version, dailyCeiling, saturdays: false, gapDays: 0, lessonDays: 0, pilots: "soft", attending: 1 })));
   const wouldFill = (branch: string | null) => as("planner", D12, (errand, scope) => previewFill(errand, scope("campaign"), { branch, round: 1 }));
 
   // Five a day: nineteen communes of two days each do not fit between the notice and the end of the window.

@@ -24,6 +24,7 @@ export const DEMO_ACCOUNTS = [
   { login: "custodian", role: "custodian", place: "province", holder: 11 },
   { login: "secretary", role: "secretary", place: "province", holder: "head" },
   { login: "secretary.district", role: "secretary", place: "district", holder: "head" },
+  { login: "secretary.commune", role: "secretary", place: "commune", holder: "head" },
   { login: "clerk", role: "unitClerk", place: "commune", holder: 12 },
   { login: "auditor", role: "auditor", place: "province", holder: 12 },
   { login: "administrator", role: "administrator", place: "province", holder: 13 },

@@ -278,7 +278,8 @@ function solvePart({ highs, instance, fixed, shared }: Ground, { tasks: part, cu
 /** Whether the opening counts in the cut. */
 function isIn(instance: Instance, cut: Cut, index: number, slot: number): boolean {
   if (index === cut.above) return slot <= cut.slot;
-  return firstAfter(instance.opensFrom, lastSlot(instance.tasks[index] as Task, slot)) > cut.slot;
+  const child = instance.tasks[index] as Task;
+  return firstAfter(child.gap, lastSlot(child, slot)) > cut.slot;
 }
 
 /** For the pairs of parent and child that the solution has in the wrong order: a cut at each half-day from the parent's opening to the child's closing. */
@@ -291,12 +292,13 @@ function brokenOrder(instance: Instance, stands: readonly { readonly index: numb
   const there = new Set(known.map((cut) => `${cut.child} ${cut.slot}`));
   const broken: Cut[] = [];
   for (const [child, places] of used) {
-    const { above } = instance.tasks[child] as Task;
+    const task = instance.tasks[child] as Task;
+    const { above } = task;
     const opens = used.get(above);
     if (!opens) continue;
     const sum = (cut: Cut): number => [...opens.filter((each) => isIn(instance, cut, above, each.slot)), ...places.filter((each) => isIn(instance, cut, child, each.slot))].reduce((total, each) => total + each.value, 0);
     if (!opens.some(({ slot }) => sum({ child, above, slot }) > 1 + 1e-6)) continue;
-    const until = places.reduce((most, each) => Math.max(most, firstAfter(instance.opensFrom, lastSlot(instance.tasks[child] as Task, each.slot))), 0);
+    const until = places.reduce((most, each) => Math.max(most, firstAfter(task.gap, lastSlot(task, each.slot))), 0);
     for (let slot = opens.reduce((least, each) => Math.min(least, each.slot), Infinity); slot < until; slot++) if (!there.has(`${child} ${slot}`)) broken.push({ child, above, slot });
   }
   return broken;

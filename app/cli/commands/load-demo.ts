@@ -3,6 +3,8 @@ import { fillInstallation } from "#bench/generator/load.ts";
 import { SIZES } from "#bench/generator/shape.ts";
 import { findRootUnit } from "#app/db/installation.server.ts";
 import { countAccounts } from "#app/db/accounts.server.ts";
+import { access } from "#app/ui/words/access.ts";
+import { type Locale, makeT } from "#app/ui/words/words.ts";
 import { choiceOf, type Command, WrongInput } from "#app/cli/command.ts";
 
 export const loadDemoCommand: Command = {
@@ -20,13 +22,14 @@ export const loadDemoCommand: Command = {
     return {
       exit: 0,
       json: { size, accounts: DEMO_ACCOUNTS.map(({ login, role }) => ({ login, role, password: demoPassword(login) })) },
-      lines: [t("cli.demoLoaded", { size }), ...accountLines()],
+      lines: [t("cli.demoLoaded", { size }), ...accountLines(call.locale)],
     };
   },
 };
 
 /** The demo's accounts as a table to print. */
-export function accountLines(): string[] {
+export function accountLines(locale: Locale): string[] {
+  const t = makeT(locale, { access });
   const width = Math.max(...DEMO_ACCOUNTS.map(({ login }) => login.length));
-  return DEMO_ACCOUNTS.map(({ login, role }) => `  ${login.padEnd(width)}  ${demoPassword(login).padEnd(32)}  ${role}`);
+  return DEMO_ACCOUNTS.map(({ login, role }) => `  ${login.padEnd(width)}  ${demoPassword(login).padEnd(32)}  ${t(`access.role.${role}`)}`);
 }

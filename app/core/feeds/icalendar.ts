@@ -100,6 +100,8 @@ const LONGEST = 75;
 
 /** Cut into lines of at most 75 octets, never inside a letter; each further one begins with a blank. */
 function folded(line: string): string {
+  // Most lines are short and plain: a unit of text has three octets at most.
+  if (line.length <= LONGEST / 3 || (line.length <= LONGEST && PLAIN.test(line))) return line;
   let out = "";
   let used = 0;
   for (const letter of line) {
@@ -113,5 +115,7 @@ function folded(line: string): string {
   }
   return out;
 }
+
+const PLAIN = /^[ -~]*$/;
 
 const octets = (point: number): number => (point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4);

@@ -1,8 +1,9 @@
 import { type Level, LEVELS } from "#app/core/organisation/level.ts";
 import type { Edition } from "#app/core/rules/edition.ts";
+import type { Rule } from "#app/core/rules/certainty.ts";
 import { windowFor } from "#app/core/rules/editions.ts";
 import { hasHappened } from "#app/core/scheduling/congress.ts";
-import type { BranchOrder, PlannedCongress, PlanView, Setting } from "#app/core/scheduling/plan.ts";
+import { type BranchOrder, NO_ORDER, type PlannedCongress, type PlanView, type Setting } from "#app/core/scheduling/plan.ts";
 import { addDays, type Day, type Window } from "#app/core/time/day.ts";
 import { answerOf, type Dated, type Undated } from "./explain.ts";
 import { type AttendingLeader, instanceOf, type Keeping, type Wish } from "./instance.ts";
@@ -19,7 +20,14 @@ export type Scenario = {
   readonly pilotsHard: boolean | null;
   readonly leadersPerCongress: number | null;
   readonly saturdays: boolean | null;
+  /** The days on which congresses of one level may sit; an end that is null stays as decided. */
+  readonly window: { readonly level: Level; readonly from: Day | null; readonly until: Day | null } | null;
+  /** A leader who is away on [from, until) as well. */
+  readonly absence: { readonly leaderId: string; readonly from: Day; readonly until: Day } | null;
 };
+
+/** Nothing is supposed: everything as decided. */
+export const AS_DECIDED: Scenario = { perDay: null, gapDays: null, lessonDays: null, pilotsHard: null, leadersPerCongress: null, saturdays: null, window: null, absence: null };
 
 /** What somebody asks for when a branch is to be planned. */
 export type PlanningWish = { readonly keeping: Keeping; readonly round: 1 | 2; readonly scenario: Scenario };
@@ -32,7 +40,6 @@ export type BranchQuestion = {
   readonly path: string;
   readonly unitId: string;
   readonly asked: PlanningWish;
-  readonly order: BranchOrder;
   readonly leaders: readonly AttendingLeader[];
   /** Leaders that each congress needs, as the branch has decided. */
   readonly leadersPerCongress: number;
@@ -46,6 +53,19 @@ export type BranchAnswer = { readonly dated: readonly Dated[]; readonly undated:
 export const isOfBranch = ({ path, asked }: Pick<BranchQuestion, "path" | "asked">, congress: PlannedCongress): boolean =>
   congress.round === asked.round && congress.path.startsWith(path);
 
+/** The edition as the question supposes it: with another window for one level. */
+export function rulesSupposed(rules: Edition, { round, scenario: { window: supposed } }: Pick<PlanningWish, "round" | "scenario">): Edition {
+  if (supposed === null) return rules;
+  const { level } = supposed;
+  const rule = windowFor(rules, level, round);
+  const from = supposed.from ?? rule.value?.from;
+  const until = supposed.until ?? rule.value?.until;
+  if (from === undefined || until === undefined) return rules;
+  const window: Rule<Window | null> = { ...rule, value: { from, until } };
+  if (level !== "cell") return { ...rules, window: { ...rules.window, [level]: window } };
+  return { ...rules, cellRounds: { ...rules.cellRounds, [round === 1 ? "firstWindow" : "secondWindow"]: window } };
+}
+
 /** From the day after planning to the end of the last window of the round; null when that has passed. */
 export function horizonOf(rules: Edition, round: 1 | 2, today: Day): Window | null {
   const levels: readonly Level[] = round === 2 ? ["cell"] : LEVELS;
@@ -58,8 +78,8 @@ export function horizonOf(rules: Edition, round: 1 | 2, today: Day): Window | nu
 export function* planBranch(question: BranchQuestion): Generator<Progress, BranchAnswer> {
   const { plan, setting, horizon, asked, leaders } = question;
   const instance = instanceOf({
-    plan: { ...plan, ceilings: ceilingsOf(question), order: orderOf(question) },
-    setting,
+    plan: { ...plan, congresses: orderedAs(question), ceilings: ceilingsOf(question), absences: absencesOf(question) },
+    setting: { ...setting, edition: rulesSupposed(setting.edition, asked) },
     horizon,
     asked: (congress) => isOfBranch(question, congress) && !hasHappened(congress.state),
     keeping: asked.keeping,
@@ -77,12 +97,20 @@ function ceilingsOf({ plan: { ceilings }, asked: { scenario }, unitId, path }: B
   return [...ceilings, { unitId, path, perDay, levels: null }];
 }
 
-function orderOf({ order, asked: { scenario } }: BranchQuestion): BranchOrder {
-  return {
-    gapWorkingDays: scenario.gapDays ?? order.gapWorkingDays,
-    lessonWorkingDays: scenario.lessonDays ?? order.lessonWorkingDays,
-    pilots: scenario.pilotsHard === null ? order.pilots : scenario.pilotsHard ? "hard" : "soft",
-  };
+const absencesOf = ({ plan: { absences }, asked: { scenario } }: BranchQuestion): PlanView["absences"] =>
+  scenario.absence === null ? absences : [...absences, scenario.absence];
+
+/** The congresses, with what the scenario supposes of their order in the place of what the branches above ask. */
+function orderedAs(question: BranchQuestion): PlanView["congresses"] {
+  const { plan, asked: { scenario } } = question;
+  const { gapDays, lessonDays, pilotsHard } = scenario;
+  if (gapDays === null && lessonDays === null && pilotsHard === null) return plan.congresses;
+  const supposed = (order: BranchOrder): BranchOrder => ({
+    gapWorkingDays: gapDays ?? order.gapWorkingDays,
+    lessonWorkingDays: lessonDays ?? order.lessonWorkingDays,
+    pilots: pilotsHard === null ? order.pilots : pilotsHard ? "hard" : "soft",
+  });
+  return plan.congresses.map((each) => (isOfBranch(question, each) ? { ...each, order: supposed(each.order ?? plan.order ?? NO_ORDER) } : each));
 }
 
 /** The day that was asked for; when everything is planned anew, else the day that stood: a unit has prepared for it. */

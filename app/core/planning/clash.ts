@@ -59,7 +59,7 @@ function partAround(instance: Instance, start: number): Instance {
     const each = instance.tasks[index] as Task;
     return { ...each, above: placeOf.get(each.above) ?? NONE, below: each.below.flatMap((below) => placeOf.get(below) ?? []), group: NONE };
   });
-  return { ...instance, tasks, groups: [], lessons: null };
+  return { ...instance, tasks, groups: [] };
 }
 
 function without(instance: Instance, causes: readonly Cause[]): Instance {

@@ -4,7 +4,7 @@ import { windowFor } from "#app/core/rules/editions.ts";
 import { dueOn } from "#app/core/rules/lead.ts";
 import { hasHappened, isPinned, type Placement } from "#app/core/scheduling/congress.ts";
 import { exemption } from "#app/core/scheduling/milestones.ts";
-import type { PlannedCongress, PlanView, Setting } from "#app/core/scheduling/plan.ts";
+import { type BranchOrder, NO_ORDER, type PlannedCongress, type PlanView, type Setting } from "#app/core/scheduling/plan.ts";
 import { addDays, dayOfOrdinal, daysBetween, ordinalOf, type Day, type Window } from "#app/core/time/day.ts";
 import { addWorkingDays, isWorking, whyUnsuitable } from "#app/core/time/working-days.ts";
 
@@ -65,6 +65,8 @@ export type Task = {
   /** The task that opens after this one has closed. */
   readonly above: number;
   readonly below: readonly number[];
+  /** How long those above wait after it has closed. */
+  readonly gap: Spacing;
   /** Those of the same level under the same parent that wait for the pilots, or the pilots themselves. */
   readonly group: number;
   readonly isPilot: boolean;
@@ -82,7 +84,11 @@ export type Task = {
 export const EDGES = ["planningDay", "horizon", "window", "unit", "notice", "approval", "below", "above", "suspended"] as const;
 export type Edge = (typeof EDGES)[number];
 
-export type Group = { readonly pilots: readonly number[]; readonly others: readonly number[] };
+/** Per day of closing, the first half-day in which the next may open; and the reverse: the last in which the one before may close. */
+export type Spacing = { readonly opensFrom: Int32Array; readonly closesBy: Int32Array };
+
+/** `lessons` is null where they are only advice. */
+export type Group = { readonly pilots: readonly number[]; readonly others: readonly number[]; readonly lessons: Spacing | null };
 export type Limit = { readonly branchId: string; readonly most: Int32Array };
 export type Pool = { readonly congressId: string; readonly leaders: readonly number[] };
 
@@ -94,11 +100,6 @@ export type Instance = {
   readonly working: Uint8Array;
   /** Per day, how many pieces of advice speak against it. */
   readonly advised: Uint8Array;
-  /** Per day of closing, the first half-day in which a congress above may open; and the reverse: the last in which one below may close. */
-  readonly opensFrom: Int32Array;
-  readonly closesBy: Int32Array;
-  /** The same for the congresses that wait for the pilots' lessons; null where that is only advice. */
-  readonly lessons: { readonly opensFrom: Int32Array; readonly closesBy: Int32Array } | null;
   readonly groups: readonly Group[];
   readonly limits: readonly Limit[];
   readonly leaders: readonly string[];
@@ -137,7 +138,13 @@ export function instanceOf(question: PlanningQuestion): Instance {
   const dayAt = (index: number): Day => addDays(firstDay, index);
   const working = Uint8Array.from({ length: days }, (_, index) => (isWorking(calendar, dayAt(index)) ? 1 : 0));
   const advised = Uint8Array.from({ length: days }, (_, index) => (whyUnsuitable(calendar, dayAt(index)) === null ? 0 : 1));
-  const order = plan.order ?? { gapWorkingDays: 0, lessonWorkingDays: 0, pilots: "soft" };
+  const orderOf = (congress: PlannedCongress): BranchOrder => congress.order ?? plan.order ?? NO_ORDER;
+  const spacings = new Map<number, Spacing>();
+  const spacingOf = (workingDays: number): Spacing => {
+    const spacing = spacings.get(workingDays) ?? spaced(setting, firstDay, days, workingDays);
+    spacings.set(workingDays, spacing);
+    return spacing;
+  };
 
   const congresses = plan.congresses.filter((each) => each.placement !== null || (question.asked(each) && !hasHappened(each.state)));
   const indexOf = new Map(congresses.map((each, index) => [each.id, index]));
@@ -151,8 +158,8 @@ export function instanceOf(question: PlanningQuestion): Instance {
   const limits = limitsOf(plan, firstDay, days);
   const limitsOver = ceilingsOver(plan);
   const wishes = new Map(question.wishes.map((wish) => [wish.congressId, wish]));
-  const groups: { pilots: number[]; others: number[] }[] = [];
-  const groupAt = groupsOf(congresses, groups);
+  const groups: FilledGroup[] = [];
+  const groupAt = groupsOf(congresses, groups, (congress) => (orderOf(congress).pilots === "hard" ? spacingOf(orderOf(congress).lessonWorkingDays) : null));
   const leads = earliestOf(question);
 
   const below: number[][] = congresses.map(() => []);
@@ -179,6 +186,7 @@ export function instanceOf(question: PlanningQuestion): Instance {
       fixedAt: stands ? slot : NONE,
       above,
       below: below[index] as number[],
+      gap: spacingOf(orderOf(congress).gapWorkingDays),
       group: groupAt.get(index) ?? NONE,
       isPilot: congress.isPilot === true,
       pool,
@@ -189,16 +197,13 @@ export function instanceOf(question: PlanningQuestion): Instance {
       circular: circular.has(congress.id),
     };
   });
-  const gap = spacing(setting, firstDay, days, order.gapWorkingDays);
-  tighten(tasks, height, gap);
+  tighten(tasks, height);
   return {
     firstDay,
     days,
     tasks,
     working,
     advised,
-    ...gap,
-    lessons: order.pilots === "hard" ? spacing(setting, firstDay, days, order.lessonWorkingDays) : null,
     groups,
     limits,
     leaders,
@@ -264,8 +269,10 @@ function ceilingsOver({ ceilings }: PlanView): (congress: PlannedCongress) => nu
   };
 }
 
+type FilledGroup = { readonly pilots: number[]; readonly others: number[]; readonly lessons: Spacing | null };
+
 /** The pilots and the others of each level under one parent, where there is a pilot. */
-function groupsOf(congresses: readonly PlannedCongress[], groups: { pilots: number[]; others: number[] }[]): Map<number, number> {
+function groupsOf(congresses: readonly PlannedCongress[], groups: FilledGroup[], lessonsOf: (congress: PlannedCongress) => Spacing | null): Map<number, number> {
   const keyOf = ({ parentCongressId, level, round }: PlannedCongress): string => `${parentCongressId} ${level} ${round}`;
   const withPilots = new Set(congresses.filter((each) => each.isPilot).map(keyOf));
   const places = new Map<string, number>();
@@ -273,7 +280,7 @@ function groupsOf(congresses: readonly PlannedCongress[], groups: { pilots: numb
   for (const [index, congress] of congresses.entries()) {
     const key = keyOf(congress);
     if (!withPilots.has(key)) continue;
-    const place = places.get(key) ?? groups.push({ pilots: [], others: [] }) - 1;
+    const place = places.get(key) ?? groups.push({ pilots: [], others: [], lessons: lessonsOf(congress) }) - 1;
     places.set(key, place);
     groups[place]?.[congress.isPilot ? "pilots" : "others"].push(index);
     groupAt.set(index, place);
@@ -350,7 +357,7 @@ function rangeOf(congress: PlannedCongress, { setting, horizon }: PlanningQuesti
 }
 
 /** For each day of closing the first half-day after the gap, and for each day of opening the last half-day before it. */
-function spacing({ calendar }: Setting, firstDay: Day, days: number, gap: number): Pick<Instance, "opensFrom" | "closesBy"> {
+function spaced({ calendar }: Setting, firstDay: Day, days: number, gap: number): Spacing {
   const opensFrom = new Int32Array(days);
   const closesBy = new Int32Array(days).fill(-1);
   for (let closing = 0; closing < days; closing++) {
@@ -363,31 +370,31 @@ function spacing({ calendar }: Setting, firstDay: Day, days: number, gap: number
   return { opensFrom, closesBy };
 }
 
-/** The first half-day in which one above may open after a closing in `last`. */
-export function firstAfter(opensFrom: Int32Array, last: number): number {
+/** The first half-day in which the next may open after a closing in `last`. */
+export function firstAfter({ opensFrom }: Pick<Spacing, "opensFrom">, last: number): number {
   const day = Math.floor(last / 2);
   if (day < 0 || day >= opensFrom.length) return last + 1;
   return Math.max(last + 1, opensFrom[day] as number);
 }
 
-/** The last half-day in which one below may close before an opening in `first`. */
-export function lastBefore(closesBy: Int32Array, opensFrom: Int32Array, first: number): number {
+/** The last half-day in which the one before may close for an opening in `first`. */
+export function lastBefore({ closesBy, opensFrom }: Spacing, first: number): number {
   const day = Math.floor(first / 2);
   if (day < 0) return first - 1;
   // Without a gap the half-day before is early enough.
-  if (day >= closesBy.length || firstAfter(opensFrom, first - 1) <= first) return first - 1;
+  if (day >= closesBy.length || firstAfter({ opensFrom }, first - 1) <= first) return first - 1;
   return closesBy[day] as number;
 }
 
 /** Children leave their parents a day, parents wait for what cannot be earlier. */
-function tighten(tasks: readonly Mutable<Task>[], height: Int32Array, gap: Pick<Instance, "opensFrom" | "closesBy">): void {
+function tighten(tasks: readonly Mutable<Task>[], height: Int32Array): void {
   const upwards = [...tasks.keys()].toSorted((a, b) => (height[a] as number) - (height[b] as number));
   for (const index of upwards) {
     const task = tasks[index] as Mutable<Task>;
     const above = tasks[task.above];
     if (!above) continue;
     const closes = lastSlot(task, task.fixedAt === NONE ? task.from * 2 : task.fixedAt);
-    const opens = Math.floor(firstAfter(gap.opensFrom, closes) / 2);
+    const opens = Math.floor(firstAfter(task.gap, closes) / 2);
     if (above.fixedAt === NONE && task.from <= task.last && opens > above.from) [above.from, above.fromBy] = [opens, "below"];
   }
   for (const index of upwards.toReversed()) {
@@ -395,7 +402,7 @@ function tighten(tasks: readonly Mutable<Task>[], height: Int32Array, gap: Pick<
     const above = tasks[task.above];
     if (!above || task.fixedAt !== NONE) continue;
     if (above.fixedAt === NONE && above.from > above.last) continue;
-    const closes = lastBefore(gap.closesBy, gap.opensFrom, above.fixedAt === NONE ? above.last * 2 + 1 : above.fixedAt);
+    const closes = lastBefore(task.gap, above.fixedAt === NONE ? above.last * 2 + 1 : above.fixedAt);
     const opens = Math.floor((closes - task.lengthHalfDays + 1) / 2);
     if (opens < task.last) [task.last, task.lastBy] = [opens, "above"];
   }

@@ -387,7 +387,7 @@ function moveWithChildren(table: Timetable, index: number): void {
     for (const each of children) {
       const current = currentPrice(table, each);
       const then = leastBefore(table, each, slot);
-      const isPushed = firstAfter(instance.opensFrom, lastSlot(instance.tasks[each] as Task, at[each] as number)) > slot;
+      const isPushed = closesTooLate(instance.tasks[each] as Task, at[each] as number, slot);
       const isFreed = slot > now && then < current && leastBefore(table, each, now) > then;
       if (isPushed || isFreed) isBound = true;
       price += isPushed || isFreed ? then : current;
@@ -400,15 +400,20 @@ function moveWithChildren(table: Timetable, index: number): void {
 /** The least price at which the task closes early enough for one above that opens in the half-day. */
 function leastBefore({ instance, openings }: Timetable, index: number, opening: number): number {
   const task = instance.tasks[index] as Task;
-  for (const slot of openings[index] as Int32Array) if (firstAfter(instance.opensFrom, lastSlot(task, slot)) <= opening) return priceOf(instance, task, slot);
+  for (const slot of openings[index] as Int32Array) if (!closesTooLate(task, slot, opening)) return priceOf(instance, task, slot);
   return NOT_PLACED;
+}
+
+/** Whether a task that opens in the half-day closes too late for one above that opens in the other. */
+function closesTooLate(task: Task, slot: number, opensAbove: number): boolean {
+  return firstAfter(task.gap, lastSlot(task, slot)) > opensAbove;
 }
 
 function tryWithChildren(table: Timetable, index: number, slot: number, children: readonly number[]): boolean {
   const { at, instance, sum } = table;
   const before = sum.price;
   const moved = children
-    .filter((each) => currentPrice(table, each) > 0 || firstAfter(instance.opensFrom, lastSlot(instance.tasks[each] as Task, at[each] as number)) > slot)
+    .filter((each) => currentPrice(table, each) > 0 || closesTooLate(instance.tasks[each] as Task, at[each] as number, slot))
     .toSorted((a, b) => currentPrice(table, b) - currentPrice(table, a) || a - b);
   return attempt(table, () => {
     for (const each of [index, ...moved]) lift(table, each);

@@ -190,23 +190,25 @@ export type Leeway = { readonly first: number; readonly last: number };
 /** What comes before and after the task, and the pilots, leave it so much. */
 export function leewayOf(table: Timetable, index: number): Leeway {
   const { instance, at } = table;
-  const { tasks, opensFrom, closesBy, lessons, groups } = instance;
+  const { tasks, groups } = instance;
   const task = tasks[index] as Task;
   let first = task.from * 2;
   let last = task.last * 2 + 1;
   for (const each of task.below) {
     const there = at[each] as number;
-    if (there !== NONE) first = Math.max(first, firstAfter(opensFrom, lastSlot(tasks[each] as Task, there)));
+    const child = tasks[each] as Task;
+    if (there !== NONE) first = Math.max(first, firstAfter(child.gap, lastSlot(child, there)));
   }
   const above = task.above === NONE ? NONE : (at[task.above] as number);
-  if (above !== NONE) last = Math.min(last, lastBefore(closesBy, opensFrom, above) - task.lengthHalfDays + 1);
-  const group = lessons === null ? undefined : groups[task.group];
+  if (above !== NONE) last = Math.min(last, lastBefore(task.gap, above) - task.lengthHalfDays + 1);
+  const group = groups[task.group];
+  const lessons = group?.lessons ?? null;
   if (lessons !== null && group)
     for (const each of task.isPilot ? group.others : group.pilots) {
       const there = at[each] as number;
       if (there === NONE) continue;
-      if (task.isPilot) last = Math.min(last, lastBefore(lessons.closesBy, lessons.opensFrom, there) - task.lengthHalfDays + 1);
-      else first = Math.max(first, firstAfter(lessons.opensFrom, lastSlot(tasks[each] as Task, there)));
+      if (task.isPilot) last = Math.min(last, lastBefore(lessons, there) - task.lengthHalfDays + 1);
+      else first = Math.max(first, firstAfter(lessons, lastSlot(tasks[each] as Task, there)));
     }
   return { first, last };
 }
@@ -337,23 +339,25 @@ function dayObstacle(instance: Instance, task: Task, slot: number): Obstacle | n
 }
 
 function blockersInOrder({ instance, at }: Timetable, index: number, slot: number): Obstacle[] {
-  const { tasks, opensFrom, lessons, groups } = instance;
+  const { tasks, groups } = instance;
   const task = tasks[index] as Task;
   const closes = lastSlot(task, slot);
   const found: Obstacle[] = [];
   const above = task.above === NONE ? NONE : (at[task.above] as number);
-  if (above !== NONE && firstAfter(opensFrom, closes) > above) found.push({ code: "above", other: task.above });
+  if (above !== NONE && firstAfter(task.gap, closes) > above) found.push({ code: "above", other: task.above });
   for (const each of task.below) {
     const there = at[each] as number;
-    if (there !== NONE && firstAfter(opensFrom, lastSlot(tasks[each] as Task, there)) > slot) found.push({ code: "below", other: each });
+    const child = tasks[each] as Task;
+    if (there !== NONE && firstAfter(child.gap, lastSlot(child, there)) > slot) found.push({ code: "below", other: each });
   }
-  const group = lessons === null ? undefined : groups[task.group];
+  const group = groups[task.group];
+  const lessons = group?.lessons ?? null;
   if (lessons !== null && group)
     for (const each of task.isPilot ? group.others : group.pilots) {
       const there = at[each] as number;
       if (there === NONE) continue;
       const [pilotCloses, otherOpens] = task.isPilot ? [closes, there] : [lastSlot(tasks[each] as Task, there), slot];
-      if (firstAfter(lessons.opensFrom, pilotCloses) > otherOpens) found.push({ code: "pilot", other: each });
+      if (firstAfter(lessons, pilotCloses) > otherOpens) found.push({ code: "pilot", other: each });
     }
   return found;
 }

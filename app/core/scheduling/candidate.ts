@@ -1,8 +1,8 @@
 import { windowFor } from "#app/core/rules/editions.ts";
-import { addDays, type Day, type Window } from "#app/core/time/day.ts";
+import { addDays, ordinalOf, type Day, type Window } from "#app/core/time/day.ts";
 import type { Session } from "#app/core/time/half-days.ts";
-import { isWorking } from "#app/core/time/working-days.ts";
-import { visitFindings, type Finding, type FindingCode, type Ground } from "./conflicts.ts";
+import { addWorkingDays, isWorking } from "#app/core/time/working-days.ts";
+import { orderFor, visitFindings, type Finding, type FindingCode, type Ground } from "./conflicts.ts";
 import { dayOfSlot, siteAt, type PlannedCongress, type Sited } from "./plan.ts";
 
 /** Planning keeps these even where a rule that is only reported would merely warn. */
@@ -20,7 +20,7 @@ const NEVER_BROKEN: ReadonlySet<FindingCode> = new Set([
 ]);
 
 /** Warnings that another day may spare. The others are the same on every day. */
-const BETTER_AVOIDED: ReadonlySet<FindingCode> = new Set(["noticeTooShort", "approvalTooLate", "unsuitableDay"]);
+const BETTER_AVOIDED: ReadonlySet<FindingCode> = new Set(["noticeTooShort", "approvalTooLate", "pilotNotFirst", "unsuitableDay"]);
 
 /** Whether a congress may stand somewhere: the first clash that forbids it, and what speaks against it otherwise. */
 export type Judgement = { readonly refusal: Finding | null; readonly warnings: readonly Finding[] };
@@ -51,8 +51,8 @@ export type Range = {
 
 /**
  * Tomorrow or later, inside the season asked about, the window of the level, the life of the unit,
- * after the congresses below and before the one above. `undatedAbove` is the last half-day in which
- * the one above could open, when it has no date yet.
+ * after the congresses below and before the one above, with the gap that is asked for. `undatedAbove` is
+ * the last half-day in which the one above could open, when it has no date yet.
  */
 export function rangeOf(congress: PlannedCongress, horizon: Window, ground: Ground, undatedAbove: number | null = null): Range {
   const { edition, planningDay, occupancy } = ground;
@@ -75,12 +75,29 @@ export function rangeOf(congress: PlannedCongress, horizon: Window, ground: Grou
   }
   for (const child of occupancy.children.get(congress.id) ?? []) {
     const below = occupancy.sited.get(child.id);
-    if (below && child.orderExemption === null) notBefore(dayOfSlot(below.last + 1), "children");
+    if (below && child.orderExemption === null) notBefore(opensAfter(below, ground), "children");
   }
   const parent = congress.parentCongressId === null ? undefined : occupancy.sited.get(congress.parentCongressId);
-  const closeBefore = congress.orderExemption === null ? (parent?.first ?? undatedAbove) : null;
+  const opensAbove = congress.orderExemption === null ? (parent?.first ?? undatedAbove) : null;
+  const closeBefore = opensAbove === null ? null : gapBefore(opensAbove, congress, ground);
   if (closeBefore !== null) notAfter(dayOfSlot(closeBefore - Math.max(congress.lengthHalfDays, 1)), "parent");
   return { from: earliest[0], fromBy: earliest[1], last: latest[0], lastBy: latest[1], closeBefore };
+}
+
+/** The first day on which the one above the congress may open. */
+function opensAfter({ congress, last }: Sited, ground: Ground): Day {
+  const gap = orderFor(congress, ground)?.gapWorkingDays ?? 0;
+  return gap === 0 ? dayOfSlot(last + 1) : addWorkingDays(ground.calendar, dayOfSlot(last), gap);
+}
+
+/** The half-day before which the congress closes, so that the one above may open in `slot`. */
+function gapBefore(slot: number, congress: PlannedCongress, ground: Ground): number {
+  const gap = orderFor(congress, ground)?.gapWorkingDays ?? 0;
+  if (gap === 0) return slot;
+  const opensOn = dayOfSlot(slot);
+  let closesOn = opensOn;
+  while (addWorkingDays(ground.calendar, closesOn, gap) > opensOn) closesOn = addDays(closesOn, -1);
+  return ordinalOf(closesOn) * 2 + 2;
 }
 
 const WHOLE_DAY: readonly Session[] = ["morning"];

@@ -6,7 +6,7 @@ import { day } from "#app/core/time/day.ts";
 import { NATIONAL_DAYS } from "#app/core/time/holidays.ts";
 import { workingCalendar } from "#app/core/time/working-days.ts";
 import { findings, findingsChangeOn, isExcusable, touches } from "./conflicts.ts";
-import { daysOf, siteAt, withChange, type PlannedCongress, type PlanView, type Setting } from "./plan.ts";
+import { daysOf, NO_ORDER, siteAt, strictest, withChange, type PlannedCongress, type PlanView, type Setting } from "./plan.ts";
 import type { Placement } from "./congress.ts";
 
 const setting: Setting = { edition: edition("CT45"), calendar: workingCalendar(NATIONAL_DAYS), planningDay: day("2025-04-15") };
@@ -354,6 +354,22 @@ test("the others of a level wait for the pilots under the same parent: advice, o
   expect(ordered(soft, [{ ...pilot, parentCongressId: null }, other("2025-06-25", { parentCongressId: null })])).toEqual([]);
   expect(ordered(soft, [{ ...pilot, state: "held" }, other("2025-06-25", { state: "held" })])).toEqual([]);
   expect(told(findings(planOf([pilot, other("2025-06-25")]), setting)).filter((text) => text.includes("pilot"))).toEqual([]);
+});
+
+test("what a branch below asks holds in the place of what the plan asks", () => {
+  const child = { id: "c", parentCongressId: "a", placement: on("2025-06-20") };
+  expect(ordered(GAP, [{}, { ...child, order: { ...GAP, gapWorkingDays: 3 } }])).toEqual(["blocks gapTooShort c-a 2025-06-20"]);
+  const siblings = [{ id: "b", parentCongressId: "p", isPilot: true, placement: on("2025-06-24") }, { id: "c", parentCongressId: "p", placement: on("2025-06-24") }];
+  expect(ordered(GAP, siblings)).toEqual(["warns pilotNotFirst c-b 2025-06-24"]);
+  expect(ordered(GAP, siblings.map((each) => ({ ...each, order: { ...GAP, pilots: "hard" as const } })))).toEqual(["blocks pilotNotFirst c-b 2025-06-24"]);
+});
+
+test("of what the branches above ask, the strictest holds", () => {
+  expect(strictest([])).toEqual(NO_ORDER);
+  const hard = { gapWorkingDays: 1, lessonWorkingDays: 5, pilots: "hard" } as const;
+  expect(strictest([GAP, hard])).toEqual({ gapWorkingDays: 2, lessonWorkingDays: 5, pilots: "hard" });
+  expect(strictest([hard, GAP])).toEqual(strictest([GAP, hard]));
+  expect(strictest([GAP])).toEqual(GAP);
 });
 
 test("a warning needs no exception, and what nature forbids is excused by no document", () => {

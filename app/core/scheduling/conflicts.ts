@@ -54,6 +54,9 @@ export type Finding = {
 /** What the rules look at: the plan as it is taken up so far, and what it is judged by. */
 export type Ground = Setting & { readonly occupancy: Occupancy; readonly order?: BranchOrder | undefined };
 
+/** What the branches above ask of the congress in its place between those below, beside and above it. */
+export const orderFor = (congress: PlannedCongress, { order }: Pick<Ground, "order">): BranchOrder | undefined => congress.order ?? order;
+
 type Clause = { readonly source: string | null; readonly certainty: Certainty };
 type Rule = (sited: Sited, ground: Ground) => readonly Finding[];
 
@@ -183,19 +186,22 @@ function orderOf(child: Sited, parent: Sited, ground: Ground): readonly Finding[
   const opensOn = parent.placement.opensOn;
   const details = { closesOn: day, parentOpensOn: opensOn };
   if (child.last >= parent.first) return [finding("childNotClosed", child.congress, orderClause(ground), "blocks", { day, details, other: ["congress", parent.congress.id] })];
-  const gap = ground.order?.gapWorkingDays ?? 0;
+  const gap = orderFor(child.congress, ground)?.gapWorkingDays ?? 0;
   if (gap === 0 || opensOn >= addWorkingDays(ground.calendar, day, gap)) return NOTHING;
   return [finding("gapTooShort", child.congress, EVIDENT, "blocks", { day, details: { ...details, gap }, other: ["congress", parent.congress.id] })];
 }
 
 /** Domain 2.3, 2.5 (4): pilots and their lessons come before the others of their level under the same parent, where the branch has decided so. */
 const pilotNotFirst: Rule = (sited, ground) => {
-  const { order, occupancy } = ground;
+  const { occupancy } = ground;
   const { congress } = sited;
-  if (order === undefined || congress.parentCongressId === null) return NOTHING;
+  const order = orderFor(congress, ground);
+  const pilots = congress.parentCongressId === null ? undefined : occupancy.pilots.get(congress.parentCongressId);
+  if (order === undefined || congress.parentCongressId === null || pilots === undefined) return NOTHING;
   const found: Finding[] = [];
-  // The congress itself is among them.
-  for (const sibling of occupancy.children.get(congress.parentCongressId) as readonly PlannedCongress[]) {
+  // Where there is a pilot, the congress itself is among the children.
+  const others = congress.isPilot === true ? (occupancy.children.get(congress.parentCongressId) as readonly PlannedCongress[]) : pilots;
+  for (const sibling of others) {
     if ((sibling.isPilot === true) === (congress.isPilot === true) || sibling.level !== congress.level || sibling.round !== congress.round) continue;
     const other = occupancy.sited.get(sibling.id);
     if (!other || areHistory(sited, other)) continue;

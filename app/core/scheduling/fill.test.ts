@@ -229,3 +229,60 @@ test("days with a warning are suggested when there is none without; nothing when
   expect(none.refused.map((each) => each.because.code)).toEqual(["nonWorkingDay", "nonWorkingDay"]);
   expect(suggest(planOf([]), "a", setting, SEASON)).toMatchObject({ suggestions: [], refused: [] });
 });
+
+const GAP = { gapWorkingDays: 2, lessonWorkingDays: 0, pilots: "soft" } as const;
+const family = (child: Partial<PlannedCongress>, parent: Partial<PlannedCongress>): readonly Partial<PlannedCongress>[] => [
+  { id: "p", level: "directSuperior", path: "/p/", lengthHalfDays: 2, ...parent },
+  { id: "g", path: "/p/g/", parentCongressId: "p", ...child },
+];
+
+test("between the last below and the one above lie the working days that the branch asks for, whichever of them is filled", () => {
+  // Wednesday 18/6, and the second working day after it.
+  expect(placedIn(planOf(family({ placement: on("2025-06-18"), state: "draft" }, {}), { order: GAP }), {}, windowOf("2025-06-01", "2025-08-01"))).toEqual(["p 2025-06-20 am 2"]);
+  expect(placedIn(planOf(family({ placement: on("2025-06-19"), state: "draft" }, {}), { order: GAP }), {}, windowOf("2025-06-01", "2025-08-01"))).toEqual(["p 2025-06-23 am 2"]);
+  const above = { placement: on("2025-06-24"), state: "draft" } as const;
+  expect(placedIn(planOf(family({}, above), { order: GAP }), {}, windowOf("2025-06-19", "2025-08-01"))).toEqual(["g 2025-06-19 am 2"]);
+  expect(unplacedIn(planOf(family({}, above), { order: GAP }), {}, windowOf("2025-06-23", "2025-08-01"))).toMatchObject([{ congressId: "g", reason: { code: "noDays", last: "2025-06-22", lastBy: "parent" } }]);
+  // A branch below that asks for nothing more keeps the plan's gap; one with its own keeps that.
+  expect(placedIn(planOf(family({ order: { ...GAP, gapWorkingDays: 3 } }, above), { order: GAP }), {}, windowOf("2025-06-19", "2025-08-01"))).toEqual(["g 2025-06-19 am 2"]);
+  expect(placedIn(planOf(family({ order: { ...GAP, gapWorkingDays: 4 } }, above), { order: GAP }), {}, windowOf("2025-06-19", "2025-08-01"))).toEqual([]);
+});
+
+test("children leave the gap before the last day on which the one above could open", () => {
+  const horizon = windowOf("2025-06-16", "2025-06-21");
+  expect(placedIn(planOf(family({}, {}), { order: GAP }), {}, horizon)).toEqual(["g 2025-06-16 am 2", "p 2025-06-18 am 2"]);
+  expect(placedIn(planOf(family({}, {}), { order: { ...GAP, gapWorkingDays: 4 } }), {}, horizon)).toEqual(["g 2025-06-16 am 2", "p 2025-06-20 am 2"]);
+  expect(placedIn(planOf(family({}, {}), { order: { ...GAP, gapWorkingDays: 5 } }), {}, horizon)).toEqual(["p 2025-06-16 am 2"]);
+});
+
+test("pilots come first and the others of their level wait for the lessons", () => {
+  const order = { gapWorkingDays: 0, lessonWorkingDays: 2, pilots: "hard" } as const;
+  const siblings = [
+    { id: "a", path: "/p/a/", parentCongressId: "p" },
+    { id: "b", path: "/p/b/", parentCongressId: "p", isPilot: true },
+    { id: "c", path: "/p/c/", parentCongressId: "p", isPilot: true },
+    // Those below the pilots come before it, and still the others wait.
+    { id: "d", level: "cell", path: "/p/c/d/", parentCongressId: "c", lengthHalfDays: 1 },
+    { id: "e", level: "cell", path: "/p/e/", parentCongressId: "p", lengthHalfDays: 1 },
+  ] as const;
+  expect(placedIn(planOf(siblings, { order }))).toEqual(["d 2025-04-16 am 1", "e 2025-04-16 am 1", "b 2025-04-16 am 2", "c 2025-04-17 am 2", "a 2025-04-21 am 2"]);
+  // Advice is followed as long as there is a day for it.
+  expect(placedIn(planOf(siblings, { order: { ...order, pilots: "soft" } }))).toContain("a 2025-04-21 am 2");
+  expect(placedIn(planOf(siblings, { order: { ...order, pilots: "soft" } }), {}, windowOf("2025-04-16", "2025-04-19"))).toContain("a 2025-04-18 am 2");
+  expect(unplacedIn(planOf(siblings, { order }), {}, windowOf("2025-04-16", "2025-04-19"))).toMatchObject([{ congressId: "a", refusals: [{ code: "pilotNotFirst" }] }]);
+});
+
+test("a suggested day keeps the gap and waits for the pilot", () => {
+  const order = { gapWorkingDays: 2, lessonWorkingDays: 2, pilots: "hard" } as const;
+  const plan = planOf(
+    [
+      { id: "p", level: "directSuperior", path: "/p/", placement: on("2025-06-24"), state: "draft" },
+      { id: "a", path: "/p/a/", parentCongressId: "p" },
+      { id: "b", path: "/p/b/", parentCongressId: "p", isPilot: true, placement: on("2025-06-16"), state: "draft" },
+    ],
+    { order },
+  );
+  const { suggestions, refused } = suggest(plan, "a", setting, windowOf("2025-06-16", "2025-07-01"));
+  expect(suggestions.map(({ placement }) => placement.opensOn)).toEqual(["2025-06-18", "2025-06-19", "2025-06-20"]);
+  expect(refused.map(({ placement, because }) => `${placement.opensOn} ${because.code}`)).toEqual(["2025-06-16 pilotNotFirst", "2025-06-17 pilotNotFirst"]);
+});

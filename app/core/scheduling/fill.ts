@@ -30,7 +30,7 @@ export type Unfilled = {
 
 /**
  * Gives each congress without a date the earliest lawful opening inside the horizon: lower levels
- * first, children before their parents, the earliest end of a window first. A day that keeps the
+ * first, children before their parents, pilots before the others under the same parent, the earliest end of a window first. A day that keeps the
  * leads and suits the branch goes before an earlier one that does not. Dates that stand are not
  * moved. The same plan gives the same answer, in whatever order its congresses are listed.
  */
@@ -98,6 +98,12 @@ function count(refused: Map<FindingCode, { openings: number; example: Finding }>
   else refused.set(refusal.code, { openings: 1, example: refusal });
 }
 
+type Turn = { readonly level: number; readonly height: number };
+
+function later(a: Turn, b: Turn | undefined): Turn {
+  return b !== undefined && (b.level > a.level || (b.level === a.level && b.height > a.height)) ? b : a;
+}
+
 /** The undated congresses in the order of their turn; those whose parents form a circle have none. */
 function inOrder(plan: PlanView, { edition }: Setting): { ordered: PlannedCongress[]; circular: PlannedCongress[] } {
   const undated = new Map(plan.congresses.filter((each) => each.placement === null && !hasHappened(each.state)).map((each) => [each.id, each]));
@@ -108,11 +114,11 @@ function inOrder(plan: PlanView, { edition }: Setting): { ordered: PlannedCongre
     if (parent) waitingFor.set(parent.id, (waitingFor.get(parent.id) ?? 0) + 1);
   }
   // A congress comes at its own level or, if higher, at that of what lies below it, and after that by height.
-  const turns = new Map<string, { level: number; height: number }>();
+  const turns = new Map<string, Turn>();
   const queue = [...undated.values()].filter((each) => !waitingFor.has(each.id));
   for (const each of queue) turns.set(each.id, { level: levelOrder(each.level), height: 0 });
   for (const each of queue) {
-    const turn = turns.get(each.id) as { level: number; height: number };
+    const turn = turns.get(each.id) as Turn;
     const parent = parentOf(each);
     if (!parent) continue;
     const above = turns.get(parent.id) ?? { level: levelOrder(parent.level), height: 0 };
@@ -121,11 +127,20 @@ function inOrder(plan: PlanView, { edition }: Setting): { ordered: PlannedCongre
     waitingFor.set(parent.id, left);
     if (left === 0) queue.push(parent);
   }
+  const pilotsUnder = new Map<string, Turn>();
+  for (const { id, level, parentCongressId, isPilot } of queue) {
+    if (isPilot !== true) continue;
+    const turn = turns.get(id) as Turn;
+    const key = `${parentCongressId} ${level}`;
+    pilotsUnder.set(key, later(turn, pilotsUnder.get(key)));
+  }
   const ready = new Set(queue);
   const keyed = queue.map((congress) => {
-    const { level, height } = turns.get(congress.id) as { level: number; height: number };
+    const own = turns.get(congress.id) as Turn;
+    // Who waits for a pilot has no turn before it; the congress above both comes after it anyway.
+    const { level, height } = congress.isPilot === true ? own : later(own, pilotsUnder.get(`${congress.parentCongressId} ${congress.level}`));
     const end = windowFor(edition, congress.level, congress.round).value?.until ?? "9999-12-31";
-    return { congress, key: [String(level), String(height).padStart(6, "0"), end, congress.path, congress.id].join(" ") };
+    return { congress, key: [String(level), String(height).padStart(6, "0"), congress.isPilot === true ? 0 : 1, end, congress.path, congress.id].join(" ") };
   });
   return {
     ordered: keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map(({ congress }) => congress),

@@ -10,6 +10,8 @@ export type Occupancy = {
   readonly sited: Map<string, Sited>;
   /** By the parent's id, in the order of their ids. */
   readonly children: Map<string, PlannedCongress[]>;
+  /** Those of the children that are pilots. */
+  readonly pilots: Map<string, PlannedCongress[]>;
   readonly leaders: Buckets;
   readonly venues: Buckets;
   readonly loads: ReadonlyMap<string, readonly Load[]>;
@@ -35,6 +37,7 @@ export function occupancyOf(plan: PlanView, only: ReadonlySet<string> | null): O
   const occupancy: Occupancy = {
     sited: new Map(),
     children: new Map(),
+    pilots: new Map(),
     leaders: new Map(),
     venues: new Map(),
     loads: loadsOf(plan.ceilings),
@@ -42,12 +45,15 @@ export function occupancyOf(plan: PlanView, only: ReadonlySet<string> | null): O
   };
   for (const congress of plan.congresses) {
     const { placement, parentCongressId: parent } = congress;
-    if (parent !== null && (!interest || interest.parents.has(parent))) append(occupancy.children, parent, congress);
+    if (parent !== null && (!interest || interest.parents.has(parent))) {
+      append(occupancy.children, parent, congress);
+      if (congress.isPilot === true) append(occupancy.pilots, parent, congress);
+    }
     if (!placement) continue;
     if (!interest || isNear(congress, interest)) occupy(occupancy, siteAt(congress, placement));
     else if (occupancy.loads.size > 0 && isAround(placement, interest)) weigh(occupancy, siteAt(congress, placement));
   }
-  for (const children of occupancy.children.values()) children.sort(byId);
+  for (const siblings of [...occupancy.children.values(), ...occupancy.pilots.values()]) siblings.sort(byId);
   return occupancy;
 }
 
@@ -157,6 +163,7 @@ function interestOf(plan: PlanView, only: ReadonlySet<string>): Interest {
   const venues = new Set<string>();
   const ids = new Set(only);
   const parents = new Set(only);
+  const piloted = new Set(plan.congresses.flatMap((each) => (each.isPilot === true ? each.parentCongressId : [])));
   let from = Infinity;
   let last = -Infinity;
   for (const congress of plan.congresses) {
@@ -165,7 +172,7 @@ function interestOf(plan: PlanView, only: ReadonlySet<string>): Interest {
     if (congress.venueId !== null) venues.add(congress.venueId);
     if (congress.parentCongressId !== null) ids.add(congress.parentCongressId);
     // Pilots are compared with all others under the same parent.
-    if (plan.order !== undefined && congress.parentCongressId !== null) parents.add(congress.parentCongressId);
+    if (congress.parentCongressId !== null && piloted.has(congress.parentCongressId)) parents.add(congress.parentCongressId);
     const days = congress.placement ? siteAt(congress, congress.placement) : null;
     from = Math.min(from, days ? days.first >> 1 : -Infinity);
     last = Math.max(last, days ? days.last >> 1 : Infinity);

@@ -48,6 +48,8 @@ export type PlannedCongress = {
   readonly exceptions: readonly AcceptedException[];
   /** A pilot congress (đại hội điểm): its lessons serve the others of its level under the same parent. */
   readonly isPilot?: boolean;
+  /** What the branches above ask of it where that is not what the plan as a whole asks. */
+  readonly order?: BranchOrder;
 };
 
 /** The most congresses that may sit on one day in a branch. */
@@ -77,12 +79,27 @@ export type BranchOrder = {
   readonly pilots: "soft" | "hard";
 };
 
+/** Nothing but the directive's own order, and the pilots' lessons as advice. */
+export const NO_ORDER: BranchOrder = { gapWorkingDays: 0, lessonWorkingDays: 0, pilots: "soft" };
+
+/** What a branch asks holds for everything below it, which may ask for more and not for less. */
+export function strictest(asked: Iterable<BranchOrder>): BranchOrder {
+  let order = NO_ORDER;
+  for (const each of asked)
+    order = {
+      gapWorkingDays: Math.max(order.gapWorkingDays, each.gapWorkingDays),
+      lessonWorkingDays: Math.max(order.lessonWorkingDays, each.lessonWorkingDays),
+      pilots: each.pilots === "hard" ? "hard" : order.pilots,
+    };
+  return order;
+}
+
 /** A plan, or the part of it that matters. What a congress is checked against has to be in the view. */
 export type PlanView = {
   readonly congresses: readonly PlannedCongress[];
   readonly ceilings: readonly Ceiling[];
   readonly absences: readonly Absence[];
-  /** Absent where the branch has decided nothing: no gap, and pilots are advice. */
+  /** Absent where nothing is asked of the order: no gap, and no word about pilots. */
   readonly order?: BranchOrder;
 };
 

@@ -10,7 +10,7 @@ import { isWorking, workingCalendar } from "#app/core/time/working-days.ts";
 import { FINDING_CODES, findings, findingsChangeOn, touches, type Finding } from "./conflicts.ts";
 import { hasHappened, type Placement } from "./congress.ts";
 import { fill } from "./fill.ts";
-import { withChange, type AcceptedException, type PlannedCongress, type PlanView, type Setting } from "./plan.ts";
+import { withChange, type AcceptedException, type BranchOrder, type PlannedCongress, type PlanView, type Setting } from "./plan.ts";
 import { suggest } from "./suggest.ts";
 
 // Plans of a province in small: one tree of four levels, few leaders and halls, a season full of clashes.
@@ -37,8 +37,13 @@ const anException: fc.Arbitrary<AcceptedException> = fc.record({
   forOpening: aDay,
   until: orNull(aDay),
 });
+const anOrder: fc.Arbitrary<BranchOrder> = fc.record({
+  gapWorkingDays: fc.integer({ min: 0, max: 3 }),
+  lessonWorkingDays: fc.integer({ min: 0, max: 2 }),
+  pilots: fc.constantFrom("soft", "hard"),
+});
 const someOf = (...values: string[]) => fc.subarray(values);
-const aPlan: fc.Arbitrary<PlanView> = fc.record({
+const aTree: fc.Arbitrary<PlanView> = fc.record({
   congresses: fc.tuple(
     ...TREE.map(([id, level, path, parentCongressId]) =>
       fc
@@ -55,6 +60,7 @@ const aPlan: fc.Arbitrary<PlanView> = fc.record({
           noticeRecordedOn: orNull(aDay),
           preparation: orNull(fc.record({ startsOn: aDay, reason: fc.constant("founded" as const) })),
           exceptions: fc.array(anException, { maxLength: 1 }),
+          isPilot: fc.boolean(),
         })
         .map((rest): PlannedCongress => ({ ...rest, id, path, level, parentCongressId, round: 1, state: rest.placement ? rest.state : "undated" })),
     ),
@@ -73,10 +79,16 @@ const aPlan: fc.Arbitrary<PlanView> = fc.record({
     { maxLength: 3 },
   ),
 });
+/** The plan with what is asked of its order: nothing, the same everywhere, or something else below one of the branches. */
+const aPlan: fc.Arbitrary<PlanView> = fc.tuple(aTree, orNull(anOrder), orNull(fc.record({ under: fc.constantFrom("p", "d1", "g1"), order: anOrder }))).map(([plan, order, below]) => ({
+  ...plan,
+  ...(order && { order }),
+  congresses: plan.congresses.map((each) => (below !== null && each.parentCongressId === below.under ? { ...each, order: below.order } : each)),
+}));
 type Given = { readonly code: EditionCode; readonly planningDay: Day };
 const aGiven: fc.Arbitrary<Given> = fc.record({ code: fc.constantFrom("CT35", "KL127", "CT45", "KL163"), planningDay: aDay });
 const settingOf = ({ code, planningDay }: Given): Setting => ({ edition: edition(code), calendar, planningDay });
-const shuffled = (plan: PlanView): PlanView => ({ congresses: plan.congresses.toReversed(), ceilings: plan.ceilings.toReversed(), absences: plan.absences.toReversed() });
+const shuffled = (plan: PlanView): PlanView => ({ ...plan, congresses: plan.congresses.toReversed(), ceilings: plan.ceilings.toReversed(), absences: plan.absences.toReversed() });
 const someIds = fc.subarray(TREE.map(([id]) => id)).map((ids) => new Set(ids));
 
 test("the findings of a few are those of the whole plan that touch them", () => {

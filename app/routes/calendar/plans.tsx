@@ -1,9 +1,10 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { LEVELS } from "#app/core/organisation/level.ts";
 import { KEEPING } from "#app/core/planning/instance.ts";
 import type { Verdict } from "#app/core/verdict.ts";
 import { command, query } from "#app/http/door.server.ts";
-import { id, oneOf, optionalInteger } from "#app/http/fields.server.ts";
+import { id, oneOf, optionalDay, optionalInteger, optionalText } from "#app/http/fields.server.ts";
 import { PlansPage } from "#app/ui/scheduling/plans-page.tsx";
 import { planScope } from "#app/usecases/find-plan.server.ts";
 import { showPlans } from "#app/usecases/show-plans.server.ts";
@@ -28,6 +29,12 @@ const Input = z.discriminatedUnion("intent", [
     leadersPerCongress: optionalInteger(0, 20),
     pilots: supposed("hard", "soft"),
     saturdays: supposed("yes", "no"),
+    windowLevel: z.enum(LEVELS).nullable().catch(null),
+    windowFrom: optionalDay(),
+    windowLast: optionalDay(),
+    absentLeader: optionalText(60),
+    absentFrom: optionalDay(),
+    absentLast: optionalDay(),
   }),
   z.object({ intent: z.literal("stop"), runId: id(), unitId: id() }),
 ]);
@@ -37,7 +44,9 @@ export const action = command(
   (errand, { input }): Promise<Verdict<unknown, string>> => {
     if (input.intent === "stop") return stopPlanning(errand, planScope(errand), input.runId);
     const { unitId, keeping, round, pilots, perDay, gapDays, lessonDays, leadersPerCongress, saturdays } = input;
-    const scenario = { perDay, gapDays, lessonDays, leadersPerCongress, saturdays, pilotsHard: pilots };
+    const window = { level: input.windowLevel, from: input.windowFrom, lastDay: input.windowLast };
+    const absence = { code: input.absentLeader, from: input.absentFrom, lastDay: input.absentLast };
+    const scenario = { perDay, gapDays, lessonDays, leadersPerCongress, saturdays, pilotsHard: pilots, window, absence };
     return startPlanning(errand, planScope(errand), { branch: unitId, keeping, round: round === "2" ? 2 : 1, scenario });
   },
   (_done, { input }) => `/calendar/plans?branch=${input.unitId}&notice=${input.intent === "start" ? "planningStarted" : "planningStopped"}`,

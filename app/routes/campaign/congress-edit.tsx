@@ -1,7 +1,7 @@
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { command, query } from "#app/http/door.server.ts";
-import { checkbox, integer, oneOf, optionalText, version } from "#app/http/fields.server.ts";
+import { checkbox, integer, oneOf, optionalDay, optionalText, version } from "#app/http/fields.server.ts";
 import { keepChosen } from "#app/http/kept.server.ts";
 import { CongressForm } from "#app/ui/campaign/congress-form.tsx";
 import { editCongress } from "#app/usecases/edit-congress.server.ts";
@@ -17,6 +17,7 @@ const Input = z.object({
   contents: oneOf(["2", "3", "4"]).transform((value): 2 | 3 | 4 => (value === "2" ? 2 : value === "3" ? 3 : 4)),
   lengthHalfDays: integer(1, 20),
   isPilot: checkbox(),
+  desiredOn: optionalDay(),
   orderExemption: optionalText(100),
 });
 

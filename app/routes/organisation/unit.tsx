@@ -29,6 +29,10 @@ const Order = z.discriminatedUnion("intent", [
     version: integer(0, 1_000_000_000),
     dailyCeiling: optionalInteger(1, 1000),
     saturdays: checkbox(),
+    gapDays: integer(0, 60),
+    lessonDays: integer(0, 60),
+    pilots: oneOf(["soft", "hard"]),
+    attending: integer(1, 10),
     formKey,
   }),
   z.object({
@@ -44,12 +48,14 @@ const Order = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("endHead"), headId: id(), until: dayField(), formKey }),
 ]);
 
+const settingsIn = (unitId: string, { intent: _, formKey: __, ...settings }: Extract<z.infer<typeof Order>, { intent: "settings" }>) => ({ ...settings, unitId });
+
 export const action = command(
   { access: { deed: "organisation.edit" }, params: Params, once: true, form: z.preprocess(keepChosen, Order) },
   async (errand, { params: { unitId }, input }) => {
     switch (input.intent) {
       case "settings":
-        return setBranchSettings(errand, { unitId, dailyCeiling: input.dailyCeiling, saturdays: input.saturdays, version: input.version });
+        return setBranchSettings(errand, settingsIn(unitId, input));
       case "addDay":
         return addOwnDay(errand, { unitId, day: input.day, kind: input.kind, name: input.name, source: input.source });
       case "removeDay":

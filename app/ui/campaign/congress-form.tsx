@@ -1,8 +1,10 @@
 import { Form, Link } from "@remix-run/react";
 import type { CongressForm as Kind } from "#app/core/scheduling/congress.ts";
+import { type Day, formatDay, isDay } from "#app/core/time/day.ts";
 import { Breadcrumb } from "#app/ui/parts/breadcrumb.tsx";
 import { Card } from "#app/ui/parts/card.tsx";
 import { CheckboxField, ChoiceField } from "#app/ui/parts/choice-field.tsx";
+import { DayField } from "#app/ui/parts/day-field.tsx";
 import { ErrorSummary } from "#app/ui/parts/error-summary.tsx";
 import { FormActions } from "#app/ui/parts/form-actions.tsx";
 import { Page } from "#app/ui/parts/page.tsx";
@@ -18,8 +20,8 @@ import { scheduling } from "#app/ui/words/scheduling.ts";
 const words = { campaign, form, scheduling };
 type T = ReturnType<typeof useT<typeof words>>;
 
-type Values = { readonly form: Kind; readonly contents: 2 | 3 | 4; readonly lengthHalfDays: number; readonly isPilot: boolean; readonly orderExemption: string | null };
-const FIELDS = ["form", "contents", "lengthHalfDays", "isPilot", "orderExemption"] as const;
+type Values = { readonly form: Kind; readonly contents: 2 | 3 | 4; readonly lengthHalfDays: number; readonly isPilot: boolean; readonly desiredOn: Day | null; readonly orderExemption: string | null };
+const FIELDS = ["form", "contents", "lengthHalfDays", "isPilot", "desiredOn", "orderExemption"] as const;
 type Field = (typeof FIELDS)[number];
 
 /** The values as the form sends them. */
@@ -28,6 +30,7 @@ const sent = (values: Values): Record<Field, string> => ({
   contents: String(values.contents),
   lengthHalfDays: String(values.lengthHalfDays),
   isPilot: values.isPilot ? "1" : "",
+  desiredOn: values.desiredOn ?? "",
   orderExemption: values.orderExemption ?? "",
 });
 
@@ -84,7 +87,15 @@ export function CongressForm({ congress, refusal }: { congress: Values & { reado
             defaultValue={refused.value("lengthHalfDays", now.lengthHalfDays)}
             error={refused.error("lengthHalfDays")}
           />
-          <CheckboxField name="isPilot" value="1" label={t("campaign.pilot")} defaultChecked={Boolean(refusal ? refused.value("isPilot") : now.isPilot)} />
+          <CheckboxField name="isPilot" value="1" label={t("campaign.pilot")} hint={t("campaign.pilotHint")} defaultChecked={Boolean(refusal ? refused.value("isPilot") : now.isPilot)} />
+          <DayField
+            name="desiredOn"
+            label={t("campaign.desiredOn")}
+            hint={t("campaign.desiredOnHint")}
+            optional
+            defaultValue={refused.value("desiredOn", now.desiredOn)}
+            error={refused.error("desiredOn")}
+          />
           <TextField
             name="orderExemption"
             label={t("campaign.orderExemption")}
@@ -110,6 +121,7 @@ export function CongressForm({ congress, refusal }: { congress: Values & { reado
 function spoken(t: T, field: Field, value: string): string {
   if (field === "form" && (value === "member" || value === "delegate")) return t(`campaign.form.${value}`);
   if (field === "contents" && (value === "2" || value === "3" || value === "4")) return t(`campaign.contents.${value}`);
+  if (isDay(value)) return formatDay(value);
   if (field === "isPilot") return t(value === "" ? "form.no" : "form.yes");
   return value;
 }

@@ -50,6 +50,7 @@ type Congress = {
   readonly state: CongressState;
   readonly lengthHalfDays: number;
   readonly isPilot: boolean;
+  readonly desiredOn: Day | null;
   readonly orderExemption: string | null;
   readonly date: { readonly opensOn: Day; readonly closesOn: Day; readonly session: "morning" | "afternoon"; readonly venueName: string | null; readonly reason: string | null } | null;
 };
@@ -190,6 +191,7 @@ function Facts({ congress, parent, leaders, lunar }: Props) {
     { key: "length", term: t("campaign.length"), value: t("campaign.lengthOf", { count: congress.lengthHalfDays }) },
     { key: "members", term: t("campaign.members"), value: congress.members ?? t("form.unknown") },
     ...(congress.isPilot ? [{ key: "pilot", term: t("campaign.pilot"), value: t("form.yes") }] : []),
+    ...(congress.desiredOn ? [{ key: "desired", term: t("campaign.desiredOn"), value: <DayText day={congress.desiredOn} /> }] : []),
     ...(congress.orderExemption ? [{ key: "exemption", term: t("campaign.orderExemption"), value: congress.orderExemption }] : []),
     ...(parent
       ? [
@@ -330,7 +332,7 @@ function Elsewhere({ congress, standing, letters }: Props) {
 }
 
 const DEEDS = ["congress.date", "congress.propose", "congress.approve", "congress.edit", "congress.record", "congress.outcome", "congress.override"] as const;
-const FIELDS = ["state", "opensOn", "session", "form", "contents", "lengthHalfDays", "isPilot", "orderExemption", "kind", "recordedOn", "document", "exception", "exceptionLastDay"] as const;
+const FIELDS = ["state", "opensOn", "session", "form", "contents", "lengthHalfDays", "isPilot", "desiredOn", "orderExemption", "kind", "recordedOn", "document", "exception", "exceptionLastDay"] as const;
 type LoggedField = (typeof FIELDS)[number];
 
 function logEntry(t: T, entry: Props["history"][number]): LogEntry {

@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 import type { Day } from "#app/core/time/day.ts";
 import type { CalendarDay } from "#app/core/time/working-days.ts";
 import { Card } from "#app/ui/parts/card.tsx";
-import { CheckboxField } from "#app/ui/parts/choice-field.tsx";
+import { CheckboxField, ChoiceField } from "#app/ui/parts/choice-field.tsx";
 import { DataTable } from "#app/ui/parts/data-table.tsx";
 import { DayField } from "#app/ui/parts/day-field.tsx";
 import { DayText } from "#app/ui/parts/day-text.tsx";
@@ -21,9 +21,20 @@ import { useT } from "#app/ui/words/provider.tsx";
 const words = { organisation, form };
 const KINDS = ["holiday", "swappedWorking", "swappedOff", "unsuitable"] as const;
 
-export type Settings = { readonly dailyCeiling: number | null; readonly saturdays: boolean; readonly version: number };
+type Pilots = "soft" | "hard";
+export type Settings = {
+  readonly dailyCeiling: number | null;
+  readonly saturdays: boolean;
+  readonly gapDays: number;
+  readonly lessonDays: number;
+  readonly pilots: Pilots;
+  readonly attending: number;
+  readonly version: number;
+};
+/** What holds in the branch, with what the branches above ask. */
+export type InForce = { readonly gapWorkingDays: number; readonly lessonWorkingDays: number; readonly pilots: Pilots; readonly leadersPerCongress: number };
 export type OwnDay = { readonly id: string; readonly day: Day; readonly kind: CalendarDay["kind"]; readonly name: string; readonly source: string };
-type Props = { settings: Settings; ownDays: readonly OwnDay[]; mayEdit: boolean; refused: RefusedForm };
+type Props = { settings: Settings; inForce: InForce; ownDays: readonly OwnDay[]; mayEdit: boolean; refused: RefusedForm };
 
 /** What a branch rules for itself: how many congresses a day, Saturdays, days of its own. */
 export function BranchCalendar(props: Props) {
@@ -34,7 +45,7 @@ export function BranchCalendar(props: Props) {
         {/* A saved form starts afresh; a refused one keeps what was typed. */}
         {props.mayEdit ? <SettingsForm key={`settings ${props.refused.version(props.settings.version)} ${sentSettings(props.refused) ? props.refused.code : ""}`} {...props} /> : null}
         <div className={props.mayEdit ? "print-only" : undefined}>
-          <SettingsFacts settings={props.settings} />
+          <SettingsFacts settings={props.settings} inForce={props.inForce} />
         </div>
         <DataTable
           caption={t("organisation.settings.days")}
@@ -61,13 +72,17 @@ export function BranchCalendar(props: Props) {
   );
 }
 
-function SettingsFacts({ settings }: { settings: Settings }) {
+function SettingsFacts({ settings, inForce }: Pick<Props, "settings" | "inForce">) {
   const t = useT(words);
   return (
     <DefinitionList
       items={[
         { key: "ceiling", term: t("organisation.settings.ceiling"), value: settings.dailyCeiling ?? t("organisation.settings.ceilingNone") },
         { key: "saturdays", term: t("organisation.settings.saturdays"), value: t(settings.saturdays ? "form.yes" : "form.no") },
+        { key: "gap", term: t("organisation.settings.gap"), value: inForce.gapWorkingDays },
+        { key: "lessons", term: t("organisation.settings.lessons"), value: inForce.lessonWorkingDays },
+        { key: "pilots", term: t("organisation.settings.pilots"), value: t(`organisation.settings.pilots.${inForce.pilots}`) },
+        { key: "attending", term: t("organisation.settings.attending"), value: inForce.leadersPerCongress },
       ]}
     />
   );
@@ -76,7 +91,13 @@ function SettingsFacts({ settings }: { settings: Settings }) {
 /** A box without its tick is not sent: that this form of the page was, says its memory. */
 const sentSettings = (refused: RefusedForm): boolean => refused.value("was.saturdays") !== undefined;
 
-function SettingsForm({ settings, refused }: Props) {
+const isPilots = (value: string): value is Pilots => value === "soft" || value === "hard";
+const ORDER = [
+  ["gapDays", "gap"],
+  ["lessonDays", "lessons"],
+] as const;
+
+function SettingsForm({ settings, inForce, refused }: Props) {
   const t = useT(words);
   const saturdays = settings.saturdays ? "on" : "";
   const sent = sentSettings(refused);
@@ -91,6 +112,9 @@ function SettingsForm({ settings, refused }: Props) {
         fields={[
           { name: "dailyCeiling", label: t("organisation.settings.ceiling"), now: String(settings.dailyCeiling ?? "") },
           { name: "saturdays", label: t("organisation.settings.saturdays"), now: saturdays, say: (value) => t(value === "" ? "form.no" : "form.yes") },
+          ...ORDER.map(([name, word]) => ({ name, label: t(`organisation.settings.${word}`), now: String(settings[name]) })),
+          { name: "pilots", label: t("organisation.settings.pilots"), now: settings.pilots, say: (value) => (isPilots(value) ? t(`organisation.settings.pilots.${value}`) : value) },
+          { name: "attending", label: t("organisation.settings.attending"), now: String(settings.attending) },
         ]}
       />
       <TextField
@@ -104,6 +128,47 @@ function SettingsForm({ settings, refused }: Props) {
         optional
       />
       <CheckboxField name="saturdays" label={t("organisation.settings.saturdays")} defaultChecked={Boolean(sent ? refused.value("saturdays") : saturdays)} />
+      {ORDER.map(([name, word]) => (
+        <TextField
+          key={name}
+          name={name}
+          label={t(`organisation.settings.${word}`)}
+          hint={t(`organisation.settings.${word}Hint`)}
+          size="short"
+          inputMode="numeric"
+          defaultValue={refused.value(name, settings[name])}
+          error={refused.error(name)}
+          required
+        />
+      ))}
+      <ChoiceField
+        kind="radio"
+        name="pilots"
+        label={t("organisation.settings.pilots")}
+        hint={t("organisation.settings.pilotsHint")}
+        required
+        chosen={[refused.value("pilots", settings.pilots) ?? settings.pilots]}
+        choices={(["soft", "hard"] as const).map((value) => ({ value, label: t(`organisation.settings.pilots.${value}`), hint: t(`organisation.settings.pilots.${value}Hint`) }))}
+        error={refused.error("pilots")}
+      />
+      <TextField
+        name="attending"
+        label={t("organisation.settings.attending")}
+        hint={t("organisation.settings.attendingHint")}
+        size="short"
+        inputMode="numeric"
+        defaultValue={refused.value("attending", settings.attending)}
+        error={refused.error("attending")}
+        required
+      />
+      <p className="muted">
+        {t("organisation.settings.inForce", {
+          gap: inForce.gapWorkingDays,
+          lessons: inForce.lessonWorkingDays,
+          pilots: t(`organisation.settings.pilots.${inForce.pilots}`),
+          attending: inForce.leadersPerCongress,
+        })}
+      </p>
       <FormActions>
         <SubmitButton kind="plain">{t("form.save")}</SubmitButton>
       </FormActions>

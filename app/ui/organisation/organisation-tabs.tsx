@@ -7,6 +7,7 @@ const words = { organisation };
 const PAGES = [
   ["units", "/organisation"],
   ["leaders", "/organisation/leaders"],
+  ["load", "/organisation/leaders/load"],
   ["venues", "/organisation/venues"],
   ["import", "/organisation/import"],
 ] as const;

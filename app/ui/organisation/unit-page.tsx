@@ -24,7 +24,7 @@ import { form } from "#app/ui/words/form.ts";
 import { organisation } from "#app/ui/words/organisation.ts";
 import { useT } from "#app/ui/words/provider.tsx";
 import { address, unitAddress } from "./address.ts";
-import { BranchCalendar, type OwnDay, type Settings } from "./branch-calendar.tsx";
+import { BranchCalendar, type InForce, type OwnDay, type Settings } from "./branch-calendar.tsx";
 import { SearchForm } from "./search-form.tsx";
 import type { TreeUnit } from "./unit-node.ts";
 
@@ -57,6 +57,7 @@ export type UnitPageProps = {
   candidates: readonly Candidate[];
   headText: string;
   settings: Settings;
+  inForce: InForce;
   ownDays: readonly OwnDay[];
   mayEdit: boolean;
   today: Day;
@@ -102,7 +103,7 @@ export function UnitPage(props: UnitPageProps) {
       <Children {...props} />
       <Heads {...props} />
       <Lent {...props} />
-      <BranchCalendar settings={props.settings} ownDays={props.ownDays} mayEdit={props.mayEdit} refused={props.refused} />
+      <BranchCalendar settings={props.settings} inForce={props.inForce} ownDays={props.ownDays} mayEdit={props.mayEdit} refused={props.refused} />
     </Page>
   );
 }

@@ -139,9 +139,13 @@ function urgent(t: T, cause: ToldCause, today: Day, locale: "vi" | "en"): string
 
 const barLabel = (t: T, { red, amber, green, grey }: Counts): string => t("readiness.countsLabel", { red, amber, green, grey });
 
-function CountsCard({ season: { counts, term } }: { season: Season }) {
+/** Branches named beside the counts: as many as stand beside the week. */
+const WORST_SHOWN = 5;
+
+function CountsCard({ season: { counts, term, children, childrenPage } }: { season: Season }) {
   const t = useT(words);
   const locale = useLocale();
+  const worst = childrenPage === 1 ? children.filter((child) => child.counts.red > 0).slice(0, WORST_SHOWN) : [];
   return (
     <Card title={t("readiness.countsTitle", { count: counts.total })} note={t("readiness.countsNote", { term, held: counts.held })}>
       <div className="figures">
@@ -153,6 +157,19 @@ function CountsCard({ season: { counts, term } }: { season: Season }) {
         ))}
       </div>
       <Bar label={barLabel(t, counts)} counts={SHOWN_LIGHTS.map((light) => ({ light, count: counts[light] }))} />
+      {worst.length === 0 ? null : (
+        <div className="board-worst no-print">
+          <p className="small muted">{t("readiness.worstTitle")}</p>
+          <ul className="plain-list">
+            {worst.map((child) => (
+              <li key={child.unitId}>
+                <Link to={address("/readiness", { branch: child.unitId })}>{child.name}</Link>
+                <span className="muted">{t("readiness.worstRed", { count: child.counts.red })}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
     </Card>
   );
 }

@@ -3,6 +3,7 @@ import { daysBetween, formatDay, type Day } from "#app/core/time/day.ts";
 import { Card } from "#app/ui/parts/card.tsx";
 import { DataTable } from "#app/ui/parts/data-table.tsx";
 import { DayText } from "#app/ui/parts/day-text.tsx";
+import { instantWritten } from "#app/ui/parts/instant-text.tsx";
 import { FilterBar } from "#app/ui/parts/filter-bar.tsx";
 import { Page } from "#app/ui/parts/page.tsx";
 import { Pager } from "#app/ui/parts/pager.tsx";
@@ -18,13 +19,17 @@ const words = { plans, campaign };
 
 type At = { readonly opensOn: Day; readonly session: "morning" | "afternoon" } | null;
 type Summary = { readonly days: number; readonly peak: number; readonly peakOn: Day | null; readonly first: Day | null; readonly last: Day | null };
-type Change = { readonly congressId: string; readonly name: string; readonly kind: "added" | "moved" | "removed" | "leaders"; readonly before: At; readonly after: At };
+const KINDS = ["moved", "added", "removed", "leaders", "same"] as const;
+type Kind = (typeof KINDS)[number];
+type Change = { readonly congressId: string; readonly name: string; readonly kind: Kind; readonly before: At; readonly after: At };
 
 type Props = {
   readonly branch: { readonly unitId: string; readonly name: string };
   readonly version: ShownVersion;
   readonly other: ShownVersion | null;
-  readonly counts: Readonly<Record<Change["kind"] | "same" | "daysLater" | "daysEarlier", number>>;
+  readonly counts: Readonly<Record<Kind | "daysLater" | "daysEarlier", number>>;
+  /** The kind that the list is narrowed to; null for all that differs. */
+  readonly kind: Kind | null;
   readonly changes: readonly Change[];
   readonly before: Summary;
   readonly after: Summary;
@@ -36,10 +41,10 @@ type Props = {
 /** What differs between a version and the working plan, or another version: old dates struck through, new ones beside. */
 export function PlanComparePage(props: Props) {
   const t = useT(words);
-  const { version, other, counts, page, pages } = props;
+  const { version, other, counts, kind, page, pages } = props;
   const differ = counts.moved + counts.added + counts.removed + counts.leaders;
   const path = `/calendar/plans/${version.id}/compare`;
-  const hrefOf = (to: number): string => address(path, { with: other?.id, page: to === 1 ? null : to });
+  const hrefOf = (to: number): string => address(path, { with: other?.id, kind, page: to === 1 ? null : to });
   return (
     <Page
       above={<Link to={`/calendar/plans/${version.id}`}>{t("plans.back")}</Link>}
@@ -56,7 +61,14 @@ export function PlanComparePage(props: Props) {
           label={t("plans.chooseOther")}
           blank={t("plans.workingPlan")}
           defaultValue={other?.id}
-          options={props.others.map((each) => ({ value: each.id, label: each.number === null ? t("plans.unnumbered", { at: each.createdAt.slice(0, 16).replace("T", " ") }) : t("plans.numbered", { number: each.number }) }))}
+          options={props.others.map((each) => ({ value: each.id, label: each.number === null ? t("plans.unnumbered", { at: instantWritten(each.createdAt) }) : t("plans.numbered", { number: each.number }) }))}
+        />
+        <SelectField
+          name="kind"
+          label={t("plans.kind")}
+          blank={t("plans.kindAll", { count: differ })}
+          defaultValue={kind ?? undefined}
+          options={KINDS.map((each) => ({ value: each, label: t("plans.kindOf", { kind: t(`plans.kind.${each}`), count: counts[each] }) }))}
         />
       </FilterBar>
       <SideBySide {...props} />
@@ -118,10 +130,10 @@ function SideBySide({ counts, before, after }: Props) {
   );
 }
 
-const TONES = { moved: "amber", added: "green", removed: "red", leaders: "info" } as const;
-const ICONS = { moved: "arrow", added: "add", removed: "close", leaders: "people" } as const;
+const TONES = { moved: "amber", added: "green", removed: "red", leaders: "info", same: "plain" } as const;
+const ICONS = { moved: "arrow", added: "add", removed: "close", leaders: "people", same: "check" } as const;
 
-function Changes({ changes }: Props) {
+function Changes({ changes, kind }: Props) {
   const t = useT(words);
   return (
     <DataTable
@@ -129,7 +141,7 @@ function Changes({ changes }: Props) {
       hideCaption
       rows={changes}
       rowKey={(row) => row.congressId}
-      empty={<p className="muted">{t("plans.compareSame")}</p>}
+      empty={<p className="muted">{t(kind === null ? "plans.compareSame" : "plans.kindNone")}</p>}
       columns={[
         { key: "name", title: t("plans.congress"), heading: true, cell: (row) => <Link to={`/congresses/${row.congressId}`}>{row.name}</Link> },
         {
@@ -141,7 +153,7 @@ function Changes({ changes }: Props) {
             </StateBadge>
           ),
         },
-        { key: "before", title: t("plans.before"), cell: (row) => (row.before === null ? "–" : row.kind === "leaders" ? <When at={row.before} /> : <s><When at={row.before} /></s>) },
+        { key: "before", title: t("plans.before"), cell: (row) => (row.before === null ? "–" : row.kind === "leaders" || row.kind === "same" ? <When at={row.before} /> : <s><When at={row.before} /></s>) },
         { key: "after", title: t("plans.after"), cell: (row) => (row.after === null ? "–" : <When at={row.after} />) },
         { key: "days", title: t("plans.days"), align: "end", cell: (row) => <Slip change={row} /> },
       ]}

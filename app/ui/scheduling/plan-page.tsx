@@ -17,7 +17,7 @@ import { form } from "#app/ui/words/form.ts";
 import { plans } from "#app/ui/words/plans.ts";
 import { useT } from "#app/ui/words/provider.tsx";
 import { address } from "./address.ts";
-import { type Hindrance, type NamesById, PlanState, type ShownVersion, useObstacle, useWhy, VersionName, type Why } from "./plan-parts.tsx";
+import { Asked, type Hindrance, type NamesById, PlanState, type ShownVersion, useObstacle, useWhy, VersionName, type Why } from "./plan-parts.tsx";
 
 const words = { plans, form, campaign };
 
@@ -76,7 +76,7 @@ export function PlanPage(props: Props) {
       title={unplaced === 0 ? t("plans.planTitleAll", { placed }) : t("plans.planTitle", { placed, unplaced })}
       lead={
         <>
-          <VersionName version={version} /> <PlanState state={version.state} /> {t(`plans.keeping.${version.question.keeping}`)}
+          <VersionName version={version} /> <PlanState state={version.state} /> <Asked version={version} names={props.names} />
         </>
       }
       actions={

@@ -1,14 +1,28 @@
-import { formatDay, type Day } from "#app/core/time/day.ts";
+import type { Level } from "#app/core/organisation/level.ts";
+import { addDays, formatDay, type Day } from "#app/core/time/day.ts";
 import { InstantText } from "#app/ui/parts/instant-text.tsx";
 import { StateBadge, type Tone } from "#app/ui/parts/state-badge.tsx";
 import type { IconName } from "#app/ui/parts/icon.tsx";
+import { organisation } from "#app/ui/words/organisation.ts";
 import { plans } from "#app/ui/words/plans.ts";
-import { useT } from "#app/ui/words/provider.tsx";
+import { useLocale, useT } from "#app/ui/words/provider.tsx";
 
-const words = { plans };
+const words = { plans, organisation };
 
 export type VersionState = "draft" | "proposed" | "approved" | "discarded";
 export type Keeping = "dates" | "fewestMoves" | "nothing";
+
+/** What a version supposes; null: as decided. */
+type Scenario = {
+  readonly perDay: number | null;
+  readonly gapDays: number | null;
+  readonly lessonDays: number | null;
+  readonly leadersPerCongress: number | null;
+  readonly pilotsHard: boolean | null;
+  readonly saturdays: boolean | null;
+  readonly window: { readonly level: Level; readonly from: Day | null; readonly until: Day | null } | null;
+  readonly absence: { readonly leaderId: string; readonly from: Day; readonly until: Day } | null;
+};
 
 export type ShownVersion = {
   readonly id: string;
@@ -23,7 +37,7 @@ export type ShownVersion = {
   readonly reason: string | null;
   readonly version: number;
   readonly summary: { readonly placed: number; readonly unplaced: number };
-  readonly question: { readonly keeping: Keeping; readonly round: 1 | 2 };
+  readonly question: { readonly keeping: Keeping; readonly round: 1 | 2; readonly scenario: Scenario };
 };
 
 const TONES: Readonly<Record<VersionState, Tone>> = { draft: "plain", proposed: "amber", approved: "green", discarded: "plain" };
@@ -48,6 +62,34 @@ export function VersionName({ version }: { version: Pick<ShownVersion, "number" 
       {before}
       <InstantText at={version.createdAt} seconds />
       {after}
+    </>
+  );
+}
+
+const NUMBERS = ["perDay", "gapDays", "lessonDays", "leadersPerCongress"] as const;
+
+/** What was asked: how dates that stand are treated, and what was supposed. */
+export function Asked({ version: { question }, names = {} }: { version: Pick<ShownVersion, "question">; names?: NamesById }) {
+  const t = useT(words);
+  const locale = useLocale();
+  const { pilotsHard, saturdays, window, absence } = question.scenario;
+  const span = (from: Day | null, until: Day | null): string =>
+    [from && t("plans.supposed.fromDay", { day: formatDay(from) }), until && t("plans.supposed.untilDay", { day: formatDay(addDays(until, -1)) })].filter(Boolean).join(" ");
+  const supposed = [
+    ...NUMBERS.flatMap((name) => (question.scenario[name] === null ? [] : [`${t(`plans.${name}`)}: ${question.scenario[name]}`])),
+    ...(pilotsHard === null ? [] : [`${t("plans.pilots")}: ${t(`plans.pilots.${pilotsHard ? "hard" : "soft"}`)}`]),
+    ...(saturdays === null ? [] : [`${t("plans.saturdays")}: ${t(`plans.saturdays.${saturdays ? "yes" : "no"}`)}`]),
+    ...(window === null ? [] : [t("plans.supposed.window", { level: t(`organisation.level.${window.level}`).toLocaleLowerCase(locale), days: span(window.from, window.until) })]),
+    ...(absence === null ? [] : [t("plans.supposed.absence", { leader: names[absence.leaderId] ?? t("plans.someone"), days: span(absence.from, absence.until) })]),
+  ];
+  return (
+    <>
+      {t(`plans.keeping.${question.keeping}`)}
+      {supposed.length === 0 ? null : (
+        <div className="small">
+          <b>{t("plans.supposed")}:</b> {supposed.join("; ")}
+        </div>
+      )}
     </>
   );
 }

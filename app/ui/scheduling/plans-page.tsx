@@ -1,8 +1,10 @@
 import { Form, Link, useRevalidator } from "@remix-run/react";
 import { useEffect } from "react";
+import { LEVELS } from "#app/core/organisation/level.ts";
 import { Card } from "#app/ui/parts/card.tsx";
 import { ChoiceField } from "#app/ui/parts/choice-field.tsx";
 import { DataTable } from "#app/ui/parts/data-table.tsx";
+import { DayField } from "#app/ui/parts/day-field.tsx";
 import { EmptyState } from "#app/ui/parts/empty-state.tsx";
 import { ErrorSummary } from "#app/ui/parts/error-summary.tsx";
 import { FormActions } from "#app/ui/parts/form-actions.tsx";
@@ -13,12 +15,13 @@ import { type Refusal, type RefusedForm, useRefused } from "#app/ui/parts/refuse
 import { SelectField } from "#app/ui/parts/select-field.tsx";
 import { SubmitButton } from "#app/ui/parts/submit-button.tsx";
 import { TextField } from "#app/ui/parts/text-field.tsx";
+import { organisation } from "#app/ui/words/organisation.ts";
 import { plans } from "#app/ui/words/plans.ts";
 import { useT } from "#app/ui/words/provider.tsx";
 import { address } from "./address.ts";
-import { PlanState, type ShownVersion, VersionName } from "./plan-parts.tsx";
+import { Asked, PlanState, type ShownVersion, VersionName } from "./plan-parts.tsx";
 
-const words = { plans };
+const words = { plans, organisation };
 
 type Run = {
   readonly id: string;
@@ -119,7 +122,7 @@ function Versions({ versions }: { versions: readonly ShownVersion[] }) {
         },
         { key: "state", title: t("plans.state"), cell: (row) => <PlanState state={row.state} /> },
         { key: "result", title: t("plans.result"), cell: (row) => t("plans.resultText", row.summary) },
-        { key: "question", title: t("plans.question"), wide: true, cell: (row) => t(`plans.keeping.${row.question.keeping}`) },
+        { key: "question", title: t("plans.question"), wide: true, cell: (row) => <Asked version={row} /> },
         { key: "branch", title: t("plans.branch"), wide: true, cell: (row) => row.unitName },
       ]}
     />
@@ -172,6 +175,7 @@ function LatestRun({ run, unitId, may }: { run: Run; unitId: string; may: boolea
 function StartForm({ branch, decided, refused }: Props & { readonly refused: RefusedForm }) {
   const t = useT(words);
   const as = (value: string | number): string => t("plans.asDecided", { value });
+  const field = (name: string) => ({ name, defaultValue: refused.value(name), error: refused.error(name) });
   return (
     <Card title={t("plans.start")} note={t("plans.startLead")}>
       <Form method="post" className="form" action={address("/calendar/plans", { branch: branch.unitId })}>
@@ -222,6 +226,21 @@ function StartForm({ branch, decided, refused }: Props & { readonly refused: Ref
             defaultValue={refused.value("saturdays")}
             options={(["yes", "no"] as const).map((value) => ({ value, label: t(`plans.saturdays.${value}`) }))}
           />
+          <SelectField
+            {...field("windowLevel")}
+            label={t("plans.window")}
+            blank={t("plans.asDecidedPlain")}
+            options={LEVELS.map((value) => ({ value, label: t(`organisation.level.${value}`) }))}
+          />
+          <div className="form-row">
+            <DayField {...field("windowFrom")} label={t("plans.windowFrom")} optional />
+            <DayField {...field("windowLast")} label={t("plans.windowLast")} optional />
+          </div>
+          <TextField {...field("absentLeader")} label={t("plans.absentLeader")} hint={t("plans.absentHint")} size="short" optional />
+          <div className="form-row">
+            <DayField {...field("absentFrom")} label={t("plans.absentFrom")} optional />
+            <DayField {...field("absentLast")} label={t("plans.absentLast")} optional />
+          </div>
         </fieldset>
         <FormActions>
           <SubmitButton>{t("plans.start")}</SubmitButton>

@@ -56,6 +56,7 @@ export const campaign = dictionary({
   "refused.campaignOpenBelow": { vi: "Nhiệm kỳ {term} đã được mở riêng ở một đơn vị cấp dưới.", en: "Term {term} is open separately at a unit below." },
   "refused.noCampaign": { vi: "Phạm vi này chưa mở nhiệm kỳ đại hội.", en: "No term is open for this branch." },
   "refused.alreadyHeld": { vi: "Đại hội đã tổ chức, không sửa được nữa.", en: "The congress was held; it cannot be changed any more." },
+  "refused.wishPassed": { vi: "Ngày mong muốn phải sau hôm nay.", en: "The day wished for has to lie ahead." },
   "refused.nothingChanged": { vi: "Chưa có gì thay đổi so với bản đang lưu.", en: "Nothing differs from what is saved." },
   // One congress.
   congressUndated: { vi: "{name}: chưa có ngày đại hội", en: "{name}: no date yet" },
@@ -75,6 +76,9 @@ export const campaign = dictionary({
   leaders: { vi: "Lãnh đạo cấp trên dự", en: "Leaders who attend" },
   members: { vi: "Đảng viên", en: "Members" },
   parent: { vi: "Đại hội cấp trên", en: "Congress above" },
+  pilotHint: { vi: "Các đại hội cùng cấp trực thuộc cùng cấp ủy tổ chức sau khi đã rút kinh nghiệm; cấp ủy quy định là nên hay bắt buộc.", en: "The others of its level under the same committee come after its lessons; the committee decides whether as advice or as a must." },
+  desiredOn: { vi: "Ngày mong muốn", en: "Day wished for" },
+  desiredOnHint: { vi: "Ngày đơn vị hoặc cấp trên mong muốn, dạng 24/06/2025. Phương án xếp gần ngày này nhất có thể; không phải ngày đã duyệt.", en: "What the unit or its superior wishes for, as 24/06/2025. Planning comes as near as it can; it is no approved date." },
   pilot: { vi: "Đại hội điểm", en: "Pilot congress" },
   orderExemption: { vi: "Văn bản cho phép sau cấp trên", en: "Document that exempts it from going before its parent" },
   orderExemptionHint: {
@@ -116,6 +120,7 @@ export const campaign = dictionary({
   "field.form": { vi: "Hình thức", en: "Form" },
   "field.contents": { vi: "Nội dung", en: "Contents" },
   "field.lengthHalfDays": { vi: "Số buổi", en: "Half-days" },
+  "field.desiredOn": { vi: "Ngày mong muốn", en: "Day wished for" },
   "field.isPilot": { vi: "Đại hội điểm", en: "Pilot" },
   "field.orderExemption": { vi: "Văn bản ngoại lệ", en: "Exemption" },
   "field.kind": { vi: "Văn bản", en: "Paper" },

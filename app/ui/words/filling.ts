@@ -19,7 +19,7 @@ export const filling = dictionary({
   "age.14": { vi: "14–29 ngày", en: "14–29 days" },
   "age.30": { vi: "từ 30 ngày", en: "30 days and more" },
   nobody: { vi: "Chưa giao ai", en: "Nobody yet" },
-  blocking: { vi: "{count} chặn", en: { one: "{count} blocks", other: "{count} block" } },
+  blocking: { vi: "{count} ở mức chặn", en: { one: "{count} blocks", other: "{count} block" } },
   owner: { vi: "Người theo dõi", en: "Owner" },
   days: { vi: "Tồn tại", en: "Age" },
   daysOf: { vi: "{count} ngày", en: { one: "{count} day", other: "{count} days" } },

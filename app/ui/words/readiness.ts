@@ -27,6 +27,8 @@ export const readiness = dictionary({
   waitingDates: { vi: "{count} ngày đại hội chờ duyệt", en: { one: "{count} date to approve", other: "{count} dates to approve" } },
   waitingLines: { vi: "{count} việc chờ chấp nhận", en: { one: "{count} line to accept", other: "{count} lines to accept" } },
   waitingSee: { vi: "Xem và quyết định", en: "Look and decide" },
+  worstTitle: { vi: "Nhiều đại hội bị vướng nhất", en: "Most congresses blocked" },
+  worstRed: { vi: "{count} bị vướng", en: { one: "{count} blocked", other: "{count} blocked" } },
   childrenTitle: { vi: "Đơn vị trực thuộc, xấu nhất trước", en: "Branches below, the worst first" },
   childrenUnit: { vi: "Đơn vị", en: "Unit" },
   childrenCounts: { vi: "Số đại hội", en: "Congresses" },

@@ -17,6 +17,7 @@ export const work = dictionary({
   "inbox.grantsToDecide": { vi: "{count} đề nghị cấp quyền chờ phê duyệt", en: { one: "{count} grant to decide", other: "{count} grants to decide" } },
   "inbox.datesToApprove": { vi: "{count} ngày đại hội chờ duyệt", en: { one: "{count} congress date to approve", other: "{count} congress dates to approve" } },
   "inbox.daysProposed": { vi: "{count} đơn vị đề nghị ngày đại hội, chờ chọn", en: { one: "{count} unit proposes days for its congress", other: "{count} units propose days for their congresses" } },
+  "inbox.plansToDecide": { vi: "{count} phương án lịch đại hội chờ phê duyệt", en: { one: "{count} plan version to approve or return", other: "{count} plan versions to approve or return" } },
   "inbox.undated": { vi: "{count} đại hội chưa có ngày", en: { one: "{count} congress without a date", other: "{count} congresses without a date" } },
   "inbox.drafts": { vi: "{count} ngày dự kiến chưa trình duyệt", en: { one: "{count} planned date not submitted", other: "{count} planned dates not submitted" } },
   "inbox.blocked": { vi: "{count} đại hội đang bị vướng", en: { one: "{count} congress is blocked", other: "{count} congresses are blocked" } },
