@@ -13,42 +13,64 @@ export type Bounds = {
 };
 
 /** Openings further from the cheapest than this stand together for one that needs nothing: a relaxation, hence a bound. */
-const NEAR = 12;
-const WIDENED = 4;
-const ROUNDS = 12;
+const NEAR = 6;
+const WIDENED = 3;
+const ROUNDS = 40;
+/** A round that raises the bound by less than this share was the last. */
+const WORTHWHILE = 0.0001;
+
+/** So many congresses are bounded in one piece, with everything that binds them. */
+const WHOLE = { fewest: 400, distance: 15_000 } as const;
 
 /**
- * Lower bounds by linear and integer programs, which HiGHS solves. The province is cut into parts, a branch right below
- * the province each. What binds the parts to one another (the province's ceiling, its leaders) enters by prices: whoever
- * uses it pays, and what it can bear is given back; for any prices the sum over the parts bounds every plan, and the
- * prices are raised where the parts together use too much. What remains is left out: who of a pool attends (only how many
- * leaders are there counts) and the province's own place in the order. The order of the other parents and children
- * enters by cuts where a solution breaks it. Each omission can only make the optimum lower.
+ * Lower bounds by linear and integer programs, which HiGHS solves. A province goes in one piece; what is larger is cut
+ * into parts, a branch right below a root each, and whatever binds the parts to one another (the province's ceiling, its
+ * leaders) is left out: the sum over the parts bounds every plan. Of a pool only the number of leaders who are there counts,
+ * not who attends. The order of parents and children enters by cuts where a solution breaks it. Each omission can only make
+ * the optimum lower.
  */
-export async function boundsOf(instance: Instance, at: Int32Array, effort: Effort): Promise<Bounds> {
+export async function boundsOf(instance: Instance, at: Int32Array, { aims = ["unplaced", "moves", "distance"], most = WHOLE.distance, wholeSeconds }: Effort): Promise<Bounds> {
   const started = performance.now();
   const highs = await highsLoader();
   const fixed = fixedLoad(instance);
-  const parts = partsOf(instance).map((tasks): Part => ({ tasks, cuts: [], near: NEAR }));
-  const ground: Ground = { highs, instance, fixed, parts, shared: sharedBy(instance, parts) };
   const withMoves = instance.tasks.some((task) => task.previous !== NONE);
   const movesOf = (part: Part): number => sum(part.tasks, (index) => (at[index] === NONE ? 0 : moveOf(instance.tasks[index] as Task, at[index] as number)));
   const leftOf = (part: Part): number => part.tasks.filter((index) => at[index] === NONE).length;
-  const unplaced = sum(parts, (part) => (leftOf(part) === 0 ? 0 : whole(optimum(ground, part, { aim: "unplaced" }).value)));
-  const moves = withMoves ? sum(parts, (part) => (movesOf(part) === 0 ? 0 : whole(optimum(ground, part, { aim: "moves", unplaced: leftOf(part) }).value))) : 0;
-  const distance = (part: Part): Aim => ({ aim: "distance", unplaced: leftOf(part), ...(withMoves ? { moves: movesOf(part) } : {}) });
-  const plan = sum([...at.keys()], (index) => (at[index] === NONE ? 0 : distanceOf(instance, instance.tasks[index] as Task, at[index] as number)));
-  const best = priced(ground, distance, plan, effort);
-  return { unplaced, moves, distance: whole(best.value), columns: best.columns, parts: parts.length, seconds: (performance.now() - started) / 1000 };
+  const groundOf = (pieces: number): Ground => {
+    const parts = partsOf(instance, pieces).map((tasks): Part => ({ tasks, cuts: [], near: new Map(tasks.map((index) => [index, NEAR + strayOf(instance, index, at[index] as number)])) }));
+    return { highs, instance, fixed, parts, shared: sharedBy(instance, parts) };
+  };
+  const fewest = groundOf(WHOLE.fewest);
+  const unplaced = aims.includes("unplaced") ? sum(fewest.parts, (part) => (leftOf(part) === 0 ? 0 : whole(optimum(fewest, part, { aim: "unplaced" }).value))) : 0;
+  const moves = aims.includes("moves") && withMoves ? sum(fewest.parts, (part) => (movesOf(part) === 0 ? 0 : whole(optimum(fewest, part, { aim: "moves", unplaced: leftOf(part) }).value))) : 0;
+  const nearest = groundOf(most);
+  let [distance, columns] = [0, 0];
+  for (const part of aims.includes("distance") ? nearest.parts : []) {
+    const aim: Aim = { aim: "distance", unplaced: leftOf(part), ...(withMoves ? { moves: movesOf(part) } : {}) };
+    const answer = optimum(nearest, part, aim);
+    const inWhole = wholeSeconds > 0 && answer.value > 0 ? optimum(nearest, part, aim, wholeSeconds).value : 0;
+    distance += whole(Math.max(answer.value, inWhole));
+    columns += answer.columns;
+  }
+  return { unplaced, moves, distance, columns, parts: nearest.parts.length, seconds: (performance.now() - started) / 1000 };
 }
 
-/** How often the prices are set anew, and whether the parts are solved in whole numbers in the end (seconds for each, 0: no). */
-export type Effort = { readonly rounds: number; readonly wholeSeconds: number };
+/**
+ * Which bounds are wanted (all, unless said), how many congresses are bounded in one piece for the distance, and for how
+ * many seconds each part may be solved in whole numbers too.
+ */
+export type Effort = { readonly aims?: readonly Aim["aim"][]; readonly most?: number; readonly wholeSeconds: number };
 
-type Part = { readonly tasks: readonly number[]; readonly cuts: Cut[]; near: number };
+/** How many days further than it has to the plan puts the task from its wish. */
+function strayOf(instance: Instance, index: number, slot: number): number {
+  const task = instance.tasks[index] as Task;
+  if (slot === NONE) return 0;
+  const least = openings(instance, task).reduce((low, each) => Math.min(low, each.distance), Infinity);
+  return Math.max(0, distanceOf(instance, task, slot) - least) / task.weight;
+}
+
+type Part = { readonly tasks: readonly number[]; readonly cuts: Cut[]; readonly near: Map<number, number> };
 type Ground = { readonly highs: Highs; readonly instance: Instance; readonly fixed: ReadonlyMap<string, number>; readonly parts: readonly Part[]; readonly shared: ReadonlySet<string> };
-type Prices = ReadonlyMap<string, number>;
-const FREE: Prices = new Map();
 
 function sum<T>(list: readonly T[], of: (each: T) => number): number {
   return list.reduce((total, each) => total + of(each), 0);
@@ -77,40 +99,10 @@ function sharedBy(instance: Instance, parts: readonly Part[]): ReadonlySet<strin
 
 const kindOf = (key: string): string => key.slice(0, key.lastIndexOf(" "));
 
-/** The best bound that the rounds of prices find. */
-function priced(ground: Ground, aimOf: (part: Part) => Aim, plan: number, { rounds, wholeSeconds }: Effort): { value: number; columns: number } {
-  const { instance, fixed, parts } = ground;
-  const room = (key: string): number => Math.max(0, capacity(instance, key) - (fixed.get(key) ?? 0));
-  let prices: Prices = FREE;
-  let best = { value: -Infinity, prices };
-  let pace = 1;
-  let columns = 0;
-  for (let round = 0; round <= rounds; round++) {
-    const answers = parts.map((part) => optimum(ground, part, aimOf(part), prices));
-    columns = sum(answers, (each) => each.columns);
-    const value = sum(answers, (each) => each.value) - sum([...prices], ([key, price]) => price * room(key));
-    if (value > best.value) best = { value, prices };
-    else pace /= 2;
-    const used = new Map<string, number>();
-    for (const { uses } of answers) for (const [key, amount] of uses) used.set(key, (used.get(key) ?? 0) + amount);
-    const over = new Map([...new Set([...used.keys(), ...prices.keys()])].map((key) => [key, (used.get(key) ?? 0) - room(key)]));
-    const steep = sum([...over], ([key, amount]) => (amount > 0 || prices.has(key) ? amount * amount : 0));
-    if (steep < 1e-9) break;
-    const step = (pace * Math.max(1, plan - value)) / steep;
-    prices = new Map([...over].map(([key, amount]): [string, number] => [key, Math.max(0, (prices.get(key) ?? 0) + step * amount)]).filter(([, price]) => price > 0));
-  }
-  if (wholeSeconds === 0) return { value: best.value, columns };
-  const value = sum(parts, (part) => optimum(ground, part, aimOf(part), best.prices, wholeSeconds).value) - sum([...best.prices], ([key, price]) => price * room(key));
-  return { value: Math.max(best.value, value), columns };
-}
-
-/** So many congresses are bounded in one piece, with everything that binds them. */
-const WHOLE = 400;
-
-function partsOf({ tasks }: Instance): number[][] {
+function partsOf({ tasks }: Instance, most: number): number[][] {
   const parts = new Map<string, number[]>();
   const free = [...tasks.keys()].filter((index) => (tasks[index] as Task).fixedAt === NONE);
-  if (free.length <= WHOLE) return [free];
+  if (free.length <= most) return [free];
   // A part is a child of a root with everything below it; roots make parts of their own.
   for (const index of free) {
     const line: number[] = [index];
@@ -178,19 +170,22 @@ function openings(instance: Instance, task: Task): { slot: number; distance: num
   return found;
 }
 
-type Answer = { readonly value: number; readonly columns: number; readonly uses: ReadonlyMap<string, number>; readonly usedFar: boolean; readonly broken: readonly Cut[] };
+type Answer = { readonly value: number; readonly columns: number; readonly usedFar: readonly number[]; readonly broken: readonly Cut[] };
 
-function optimum(ground: Ground, part: Part, aim: Aim, prices: Prices = FREE, wholeSeconds = 0): Answer {
+/** The bound of a part; solved again with further cuts and openings as long as that raises it. */
+function optimum(ground: Ground, part: Part, aim: Aim, wholeSeconds = 0): Answer {
+  let before = -Infinity;
   for (let round = 0; ; round++) {
-    const answer = solvePart(ground, part, aim, prices, wholeSeconds);
+    const answer = solvePart(ground, part, aim, wholeSeconds);
     // Each answer is a bound; the next one is a better one.
-    if (round === ROUNDS || (answer.broken.length === 0 && !answer.usedFar)) return answer;
+    if (round === ROUNDS || answer.value - before < WORTHWHILE * answer.value || (answer.broken.length === 0 && answer.usedFar.length === 0)) return answer;
+    before = answer.value;
     part.cuts.push(...answer.broken);
-    if (answer.broken.length === 0) part.near *= WIDENED;
+    for (const index of answer.usedFar) part.near.set(index, (part.near.get(index) ?? NEAR) * WIDENED);
   }
 }
 
-function solvePart({ highs, instance, fixed, shared }: Ground, { tasks: part, cuts, near }: Part, aim: Aim, prices: Prices, wholeSeconds: number): Answer {
+function solvePart({ highs, instance, fixed, shared }: Ground, { tasks: part, cuts, near }: Part, aim: Aim, wholeSeconds: number): Answer {
   const rows = new Map<string, number>();
   const upper: number[] = [];
   const lower: number[] = [];
@@ -198,7 +193,7 @@ function solvePart({ highs, instance, fixed, shared }: Ground, { tasks: part, cu
   const starts: number[] = [0];
   const indices: number[] = [];
   const values: number[] = [];
-  const far: number[] = [];
+  const far: { readonly index: number; readonly column: number }[] = [];
   const stands: { readonly index: number; readonly slot: number; readonly column: number }[] = [];
   const cutsAt = new Map<number, Cut[]>();
   for (const cut of cuts) for (const index of [cut.child, cut.above]) cutsAt.set(index, [...(cutsAt.get(index) ?? []), cut]);
@@ -234,23 +229,21 @@ function solvePart({ highs, instance, fixed, shared }: Ground, { tasks: part, cu
     upper.push(1);
     const all = openings(instance, task);
     const least = all.reduce((low, each) => Math.min(low, each.distance), Infinity);
-    const farAway = all.filter((each) => aim.aim === "distance" && each.distance > least + near * task.weight && each.moves > 0 === (task.previous !== NONE));
+    // Whoever wishes for no day could stand on so many that it is left free altogether.
+    const reach = task.wish === NONE ? -1 : (near.get(index) ?? NEAR) * task.weight;
+    const farAway = all.filter((each) => aim.aim === "distance" && each.distance > least + reach && each.moves > 0 === (task.previous !== NONE));
     const left = new Set(farAway);
     for (const each of all) {
       if (left.has(each)) continue;
       const entries: [number, number][] = [[own, 1]];
-      let toll = 0;
-      for (const [key, amount] of usage(instance, task, each.slot)) {
-        if (shared.has(kindOf(key))) toll += amount * (prices.get(key) ?? 0);
-        else entries.push([rowOf(key), amount]);
-      }
+      for (const [key, amount] of usage(instance, task, each.slot)) if (!shared.has(kindOf(key))) entries.push([rowOf(key), amount]);
       if (movesRow !== null && each.moves > 0) entries.push([movesRow, each.moves]);
       for (const cut of cutsAt.get(index) ?? []) if (isIn(instance, cut, index, each.slot)) entries.push([budget(`cut ${cut.child} ${cut.slot}`, 1), 1]);
       stands.push({ index, slot: each.slot, column: cost.length });
-      column(aim.aim === "distance" ? each.distance + toll : aim.aim === "moves" ? each.moves : 0, entries);
+      column(aim.aim === "distance" ? each.distance : aim.aim === "moves" ? each.moves : 0, entries);
     }
     if (farAway.length > 0) {
-      far.push(cost.length);
+      if (task.wish !== NONE) far.push({ index, column: cost.length });
       column(farAway.reduce((low, each) => Math.min(low, each.distance), Infinity), movesRow !== null && task.previous !== NONE ? [[own, 1], [movesRow, task.moveWeight]] : [[own, 1]]);
     }
     if (aim.aim === "unplaced") column(1, [[own, 1]]);
@@ -275,14 +268,9 @@ function solvePart({ highs, instance, fixed, shared }: Ground, { tasks: part, cu
       const { optimal, timeLimit } = highs.constants.modelStatus;
       const status = model.getModelStatus();
       if (status !== optimal && !(wholeSeconds > 0 && status === timeLimit)) throw new Error(`The bound of a part was not proven: status ${status}, aim ${aim.aim}, ${part.length} congresses`);
-      if (wholeSeconds > 0) return { value: Number(model.info.get("mip_dual_bound")), columns, uses: new Map(), usedFar: false, broken: [] };
+      if (wholeSeconds > 0) return { value: Number(model.info.get("mip_dual_bound")), columns, usedFar: [], broken: [] };
       const { colValue } = model.getSolution();
-      const uses = new Map<string, number>();
-      for (const { index, slot, column: place } of stands) {
-        const value = colValue[place] ?? 0;
-        if (value > 1e-9) for (const [key, amount] of usage(instance, instance.tasks[index] as Task, slot)) if (shared.has(kindOf(key))) uses.set(key, (uses.get(key) ?? 0) + amount * value);
-      }
-      return { value: model.getObjectiveValue(), columns, uses, usedFar: far.some((each) => (colValue[each] ?? 0) > 1e-7), broken: brokenOrder(instance, stands, colValue, cuts) };
+      return { value: model.getObjectiveValue(), columns, usedFar: far.filter(({ column }) => (colValue[column] ?? 0) > 1e-7).map(({ index }) => index), broken: brokenOrder(instance, stands, colValue, cuts) };
     },
   );
 }

@@ -5,7 +5,7 @@ import { edition } from "#app/core/rules/editions.ts";
 import { findings, type Finding, type FindingCode } from "#app/core/scheduling/conflicts.ts";
 import { isPinned, type Placement } from "#app/core/scheduling/congress.ts";
 import type { PlannedCongress, PlanView, Setting } from "#app/core/scheduling/plan.ts";
-import { addDays, day, windowOf } from "#app/core/time/day.ts";
+import { addDays, day, daysBetween, windowOf } from "#app/core/time/day.ts";
 import { NATIONAL_DAYS } from "#app/core/time/holidays.ts";
 import { workingCalendar } from "#app/core/time/working-days.ts";
 import { answerOf, type Hindrance } from "./explain.ts";
@@ -168,15 +168,155 @@ test("the sentence why a day was not taken is true: whoever is put there meets t
   expect(told).toBeGreaterThan(100);
 });
 
-test("a higher ceiling or another leader never leaves more without a day", () => {
+/** Unplaced first, then weighted days from the wishes. */
+type Objective = { readonly unplaced: number; readonly distance: number };
+
+function objectiveOf(question: PlanningQuestion, congresses: readonly PlannedCongress[]): Objective {
+  const wishes = new Map(question.wishes.map((each) => [each.congressId, each]));
+  let distance = 0;
+  for (const { id, placement } of congresses) {
+    const wish = wishes.get(id);
+    if (placement && wish) distance += wish.weight * Math.abs(daysBetween(wish.on, placement.opensOn));
+  }
+  return { unplaced: congresses.filter((each) => each.placement === null).length, distance };
+}
+
+/** What may be given way in, one thing at a time. */
+const RELAXATIONS: readonly ((question: PlanningQuestion) => PlanningQuestion)[] = [
+  (question) => ({ ...question, plan: { ...question.plan, ceilings: question.plan.ceilings.map((each) => ({ ...each, perDay: each.perDay + 1 })) } }),
+  (question) => ({ ...question, leaders: question.leaders.flatMap((each) => [each, { ...each, id: `${each.id} more` }]) }),
+  (question) => ({ ...question, plan: { ...question.plan, absences: [] } }),
+  (question) => ({ ...question, plan: { ...question.plan, order: { gapWorkingDays: 0, lessonWorkingDays: 0, pilots: "soft" } } }),
+];
+
+test("giving way in a constraint never leaves more without a day, and hardly ever costs a day of distance", () => {
+  const seen = { questions: 0, dearer: 0 };
   fc.assert(
     fc.property(aQuestion, (question) => {
-      const before = planned(question).answer.undated.length;
-      const ceilings = question.plan.ceilings.map((each) => ({ ...each, perDay: each.perDay + 5 }));
-      expect(planned({ ...question, plan: { ...question.plan, ceilings } }).answer.undated.length).toBeLessThanOrEqual(before);
-      const leaders = question.leaders.flatMap((each) => [each, { ...each, id: `${each.id} more` }]);
-      expect(planned({ ...question, leaders }).answer.undated.length).toBeLessThanOrEqual(before);
+      const strict = { ...question, keeping: "nothing" as const };
+      const before = objectiveOf(strict, planned(strict).plan.congresses);
+      for (const relax of RELAXATIONS) {
+        const relaxed = relax(strict);
+        const after = objectiveOf(relaxed, planned(relaxed).plan.congresses);
+        expect(after.unplaced).toBeLessThanOrEqual(before.unplaced);
+        seen.questions++;
+        if (after.unplaced === before.unplaced && after.distance > before.distance) seen.dearer++;
+      }
     }),
-    { numRuns: 100 },
+    // A fixed sample: the share is a measurement, not a law.
+    { numRuns: 150, seed: 2025 },
   );
+  expect(seen.dearer / seen.questions).toBeLessThanOrEqual(0.01);
+});
+
+// Small enough to try every day for everybody: a committee with up to four cells, a week, at most two leaders.
+const WEEK = windowOf("2025-05-13", "2025-05-20");
+const aWeekDay = fc.integer({ min: 0, max: 6 }).map((n) => addDays(WEEK.from, n));
+const aSmallQuestion: fc.Arbitrary<PlanningQuestion> = fc
+  .record({
+    lengths: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 2, maxLength: 4 }),
+    standing: fc.option(fc.record({ opensOn: fc.constantFrom(day("2025-05-14"), day("2025-05-16")), session: fc.constant("morning" as const), lengthHalfDays: fc.constant(2) })),
+    perDay: fc.integer({ min: 1, max: 3 }),
+    leaders: fc.integer({ min: 0, max: 2 }),
+    absence: aWeekDay,
+    hall: fc.subarray([0, 1, 2, 3]),
+    gapWorkingDays: fc.integer({ min: 0, max: 1 }),
+    wishes: fc.array(aWeekDay, { minLength: 5, maxLength: 5 }),
+    weights: fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 5, maxLength: 5 }),
+  })
+  .map(({ lengths, standing, perDay, leaders, absence, hall, gapWorkingDays, wishes, weights }) => {
+    const congress = (id: string, rest: Pick<PlannedCongress, "level" | "path" | "parentCongressId" | "lengthHalfDays" | "venueId">): PlannedCongress => ({
+      id,
+      ...rest,
+      kind: "agency",
+      round: 1,
+      inForce: { from: day("2000-01-01"), until: null },
+      orderExemption: null,
+      state: "undated",
+      placement: null,
+      leaders: [],
+      isPilot: false,
+      approvalRecordedOn: day("2025-01-02"),
+      noticeRecordedOn: day("2025-01-02"),
+      preparation: null,
+      exceptions: [],
+    });
+    const cells = lengths.map((lengthHalfDays, i) => congress(`c${i}`, { level: "cell", path: `/g/c${i}/`, parentCongressId: "g", lengthHalfDays, venueId: hall.includes(i) ? "v" : null }));
+    const [first] = cells;
+    if (standing && first) cells[0] = { ...first, state: "approved", placement: standing };
+    const above = congress("g", { level: "grassroots", path: "/g/", parentCongressId: null, lengthHalfDays: 2, venueId: null });
+    return {
+      plan: {
+        congresses: [...cells, above],
+        ceilings: [{ unitId: "g", path: "/g/", perDay, levels: null }],
+        absences: [{ leaderId: "l0", from: absence, until: addDays(absence, 2) }],
+        order: { gapWorkingDays, lessonWorkingDays: 0, pilots: "soft" as const },
+      },
+      setting,
+      horizon: WEEK,
+      asked: () => true,
+      keeping: "dates" as const,
+      leaders: Array.from({ length: leaders }, (_, i) => ({ id: `l${i}`, congressId: "g" })),
+      leadersPerCongress: 1,
+      wishes: [...cells, above].map((each, i) => ({ congressId: each.id, on: wishes[i] ?? WEEK.from, weight: weights[i] ?? 1 })),
+    };
+  });
+
+/** The best of all plans that the engine has nothing against, by trying every half-day and leader for everybody. */
+function bestOf(question: PlanningQuestion): Objective {
+  const { plan, horizon, leaders, wishes } = question;
+  let best: Objective = { unplaced: Infinity, distance: Infinity };
+  const isBetter = (one: Objective): boolean => one.unplaced < best.unplaced || (one.unplaced === best.unplaced && one.distance < best.distance);
+  const tryAll = (congresses: readonly PlannedCongress[], index: number): void => {
+    const here = congresses[index];
+    const sofar = objectiveOf(question, congresses.slice(0, index));
+    if (!isBetter(sofar)) return;
+    if (here === undefined) {
+      best = sofar;
+      return;
+    }
+    if (here.placement !== null) return tryAll(congresses, index + 1);
+    const pool = leaders.filter((each) => each.congressId === here.parentCongressId);
+    const wish = wishes.find((each) => each.congressId === here.id)?.on ?? horizon.from;
+    const openings: Placement[] = [];
+    for (let opensOn = horizon.from; addDays(opensOn, Math.ceil(here.lengthHalfDays / 2)) <= horizon.until; opensOn = addDays(opensOn, 1))
+      for (const session of here.lengthHalfDays === 1 ? (["morning", "afternoon"] as const) : (["morning"] as const)) openings.push({ opensOn, session, lengthHalfDays: here.lengthHalfDays });
+    const withHere = (placement: Placement | null, who: readonly string[]): PlannedCongress[] => congresses.with(index, { ...here, placement, leaders: who, state: placement ? "draft" : "undated" });
+    for (const placement of openings.toSorted((a, b) => Math.abs(daysBetween(wish, a.opensOn)) - Math.abs(daysBetween(wish, b.opensOn))))
+      for (const who of pool.length === 0 ? [[]] : pool.map(({ id }) => [id])) {
+        const next = withHere(placement, who);
+        if (!findings({ ...plan, congresses: next }, setting).some(isHard)) tryAll(next, index + 1);
+      }
+    tryAll(withHere(null, []), index + 1);
+  };
+  tryAll(plan.congresses, 0);
+  return best;
+}
+
+test("small questions: whoever can be placed is placed, and no plan at all comes more than a tenth nearer to the wishes", () => {
+  const found = { questions: 0, full: 0, leftMore: 0, distance: 0, best: 0 };
+  fc.assert(
+    fc.property(aSmallQuestion, (question) => {
+      const reached = objectiveOf(question, planned(question).plan.congresses);
+      const best = bestOf(question);
+      found.questions++;
+      expect(reached.unplaced).toBeGreaterThanOrEqual(best.unplaced);
+      if (best.unplaced === 0) {
+        found.full++;
+        expect(reached.unplaced).toBe(0);
+        expect(reached.distance).toBeGreaterThanOrEqual(best.distance);
+        expect(reached.distance).toBeLessThanOrEqual(best.distance * 1.1);
+      }
+      // Where somebody has to stay out, who it is decides the distance: these are judged together.
+      if (reached.unplaced > best.unplaced) found.leftMore++;
+      else {
+        found.distance += reached.distance;
+        found.best += best.distance;
+      }
+    }),
+    { numRuns: 120, seed: 2025 },
+  );
+  expect(found.full).toBeGreaterThan(60);
+  expect(found.leftMore / found.questions).toBeLessThanOrEqual(0.01);
+  expect(found.distance).toBeLessThanOrEqual(found.best * 1.03);
 });

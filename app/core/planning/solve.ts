@@ -1,12 +1,12 @@
 import { firstAfter, lastSlot, NONE, type Instance, type Task } from "./instance.ts";
 import { priceOf } from "./price.ts";
-import { attempt, emptyTimetable, hasRoom, inTheWay, isOpenDay, leewayOf, lift, place, walkOpenings, type Timetable } from "./timetable.ts";
+import { attempt, emptyTimetable, hasRoom, inTheWay, leewayOf, lift, place, walkOpenings, type Timetable } from "./timetable.ts";
 
 /** How far the work has come: a share between 0 and 1, and how many stand where. */
 export type Progress = { readonly share: number; readonly placed: number; readonly asked: number };
 
 /** Steps of the search for one task: how many others may be asked to make room. */
-const STEPS = { rescue: 4_000, improve: 100 } as const;
+const STEPS = { rescue: 4_000, improve: 300 } as const;
 /** Rounds of improvement; each looks at everything that does not stand where it wished to. */
 const ROUNDS = 5;
 /** A round that saves less than this share of the price was the last. */
@@ -35,24 +35,29 @@ export function* solve(instance: Instance): Generator<Progress, Timetable> {
     if (count % BATCH === 0) yield report((0.3 * count) / asked);
   }
   for (const [count, index] of left.entries()) {
-    if (placeByChain(table, index, STEPS.rescue, Infinity) || makeRoom(table, index)) placed++;
+    if (placeByChain(table, index, STEPS.rescue, Infinity) !== null || makeRoom(table, index)) placed++;
     if (count % 10 === 0) yield report(0.3 + (0.2 * count) / left.length);
   }
   // Whoever moved may have left room behind.
   for (const index of left) if (table.at[index] === NONE && placeCheapest(table, index)) placed++;
-  const spent = { looks: 0 };
+  const seen: Seen = { turn: 0, tried: new Int32Array(instance.tasks.length), moved: new Map() };
   for (let round = 0; round < ROUNDS; round++) {
-    const before = totalPrice(table);
+    const before = table.sum.price;
+    const out = order.filter((index) => table.at[index] === NONE);
+    for (const [count, index] of out.entries()) {
+      placed += exchange(table, index, out.slice(Math.max(0, count - EXCHANGE.others), count + EXCHANGE.others));
+      if (count % BATCH === 0) yield report(0.5 + (0.4 * round) / ROUNDS);
+    }
     const unhappy = order
-      .filter((index) => (table.at[index] as number) !== NONE && currentPrice(table, index) > 0)
+      .filter((index) => isWorthALook(table, index, seen))
       .toSorted((a, b) => currentPrice(table, b) - currentPrice(table, a) || a - b);
-    const dearest = unhappy.reduce((most, index) => Math.max(most, currentPrice(table, index)), 0);
+    const most = order.reduce((so, index) => (table.at[index] === NONE ? so : Math.max(so, currentPrice(table, index) - floorOf(table, index))), 0);
     for (const [count, index] of unhappy.entries()) {
-      if (currentPrice(table, index) > 0) placeByChain(table, index, STEPS.improve, dearest, spent);
+      if (isWorthALook(table, index, seen)) note(table, seen, index, placeByChain(table, index, STEPS.improve, most));
       if (count % BATCH === 0) yield report(0.5 + (0.4 * (round + count / unhappy.length)) / ROUNDS);
     }
     for (const index of order) if ((table.at[index] as number) !== NONE && (instance.tasks[index] as Task).below.length > 0) moveWithChildren(table, index);
-    if (before - totalPrice(table) <= WORTHWHILE * before) break;
+    if (before - table.sum.price <= WORTHWHILE * before) break;
   }
   for (const [count, index] of order.entries()) {
     settle(table, index);
@@ -92,10 +97,26 @@ function currentPrice({ instance, at }: Timetable, index: number): number {
   return priceOf(instance, instance.tasks[index] as Task, at[index] as number);
 }
 
-function totalPrice(table: Timetable): number {
-  let total = 0;
-  for (const [index, slot] of table.at.entries()) if (slot !== NONE) total += currentPrice(table, index);
-  return total;
+/** The least that the task costs wherever it stands. */
+function floorOf({ instance, openings }: Timetable, index: number): number {
+  const slot = openings[index]?.[0];
+  return slot === undefined ? 0 : priceOf(instance, instance.tasks[index] as Task, slot);
+}
+
+/** What earlier rounds have seen, in turns: when no chain was found for a task, and when something of a pool moved. */
+type Seen = { turn: number; readonly tried: Int32Array; readonly moved: Map<number, number> };
+
+/** Whether the task stands away from where it would stand alone, and something near it has moved since no chain was found for it. */
+function isWorthALook(table: Timetable, index: number, { tried, moved }: Seen): boolean {
+  if (table.at[index] === NONE || currentPrice(table, index) <= floorOf(table, index)) return false;
+  const turn = tried[index] as number;
+  return turn === 0 || turn <= (moved.get((table.instance.tasks[index] as Task).pool) ?? 0);
+}
+
+function note({ instance }: Timetable, seen: Seen, index: number, chain: Chain | null): void {
+  seen.turn++;
+  if (chain === null) seen.tried[index] = seen.turn;
+  else for (let each = chain; each.before !== null; each = each.before) seen.moved.set((instance.tasks[each.index] as Task).pool, seen.turn);
 }
 
 /** How full the days of the opening are already: the even load, for choosing among equals. */
@@ -111,13 +132,14 @@ function crowd({ instance, sitting, at }: Timetable, index: number, slot: number
   return there;
 }
 
-/** The cheapest opening that has room; of several the least crowded, then the earliest found. */
-function cheapest(table: Timetable, index: number, below: number): { slot: number; price: number } | null {
+/** The cheapest opening that has room, clear of the half-days of one that it is leaving; of several the least crowded, then the earliest found. */
+function cheapest(table: Timetable, index: number, below: number, leaving = NONE): { slot: number; price: number } | null {
   let best: { slot: number; price: number; crowd: number } | null = null;
   const { first, last } = leewayOf(table, index);
+  const { lengthHalfDays } = table.instance.tasks[index] as Task;
   walkOpenings(table, index, (slot, price) => {
     if (price >= (best === null ? below : best.price + EPSILON)) return true;
-    if (slot < first || slot > last) return false;
+    if (slot < first || slot > last || Math.abs(slot - leaving) < lengthHalfDays) return false;
     const load = crowd(table, index, slot);
     if ((best === null || load < best.crowd) && hasRoom(table, index, slot)) best = { slot, price, crowd: load };
     return false;
@@ -131,14 +153,17 @@ function placeCheapest(table: Timetable, index: number): boolean {
   return place(table, index, best.slot);
 }
 
-/** A free opening of the same or a lower price on less crowded days. */
+/** A free opening of the same or a lower price on less crowded days; else the same one, attended by whoever attends least. */
 function settle(table: Timetable, index: number): void {
   const now = table.at[index] as number;
   if (now === NONE) return;
   const price = currentPrice(table, index);
   const best = cheapest(table, index, price + 2 * EPSILON);
-  if (best === null || best.slot === now) return;
-  if (best.price < price - EPSILON || crowd(table, index, best.slot) < crowd(table, index, now)) place(table, index, best.slot);
+  const isBetter = best !== null && best.slot !== now && (best.price < price - EPSILON || crowd(table, index, best.slot) < crowd(table, index, now));
+  attempt(table, () => {
+    lift(table, index);
+    return place(table, index, isBetter ? best.slot : now);
+  });
 }
 
 /** A chain on its way: who has been given which opening, and who has lost theirs and waits. */
@@ -152,54 +177,99 @@ type Chain = {
   readonly slot: number;
 };
 
+/** What a link of a chain may do next. */
+type Link = { readonly slot: number; readonly price: number; readonly gone: readonly number[]; readonly key: number };
+
 /**
  * Finds a chain: the task takes the place of one or two others, they take places of further ones, until the last finds
- * room; the whole costs less than now. A task without a place is worth any chain. Answers whether one was carried out.
+ * room; the whole costs less than now. A task without a place is worth any chain. Those chains are followed first that
+ * would cost least if everybody who waits took the cheapest place that is free. `most`: what anybody who is asked to leave
+ * could save elsewhere. Answers the chain that was carried out.
  */
-function placeByChain(table: Timetable, start: number, steps: number, dearest: number, spent: { looks: number } = { looks: 0 }): boolean {
-  const { at } = table;
+function placeByChain(table: Timetable, start: number, steps: number, most: number): Chain | null {
   const heap = new Heap<Chain>();
-  const now = at[start] as number;
-  heap.push({ waiting: [start], price: now === NONE ? -NOT_PLACED : -currentPrice(table, start), before: null, index: NONE, slot: NONE }, 0);
+  heap.push({ waiting: [start], price: table.at[start] === NONE ? -NOT_PLACED : -currentPrice(table, start), before: null, index: NONE, slot: NONE }, 0);
   const seen = new Set<string>();
+  const ways = new Map<number, number>();
+  let best: Chain | null = null;
   for (let step = 0; step < steps; ) {
     const chain = heap.pop();
-    if (chain === null) return false;
+    if (chain === null) break;
     const [index, ...rest] = chain.waiting;
     if (index === undefined) {
-      if (attempt(table, () => follow(table, chain))) return true;
+      if (attempt(table, () => follow(table, chain))) return chain;
+      if (best === chain) best = null;
       continue;
     }
-    const key = `${chain.waiting.join(" ")} ${chain.slot}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
+    const name = `${chain.waiting.join(" ")} ${chain.slot}`;
+    if (seen.has(name)) continue;
+    seen.add(name);
     step++;
-    let free = 0;
+    const links: Link[] = [];
+    const search: Search = { most, below: (best?.price ?? 0) - EPSILON, ways };
     attempt(table, () => {
-      if (!follow(table, chain)) return false;
-      walkOpenings(table, index, (slot, price) => {
-        const total = chain.price + price;
-        // Whoever is asked to leave gives back at most what the dearest place costs now.
-        if (total - dearest >= 0) return true;
-        if (slot === now && index === start) return false;
-        spent.looks++;
-        const others = inTheWay(table, index, slot);
-        if (others === null) {
-          if (total < -EPSILON) heap.push({ waiting: rest, price: total, before: chain, index, slot }, total);
-          // Further ones are dearer.
-          return ++free === MOST_FREE;
-        }
-        for (const gone of others) {
-          const after = gone.reduce((sum, each) => sum - currentPrice(table, each), total);
-          if (after < -EPSILON && !gone.some((each) => isIn(chain, each))) heap.push({ waiting: [...gone, ...rest], price: after, before: chain, index, slot }, after);
-        }
-        return false;
-      });
+      if (follow(table, chain)) lookAround(table, chain, search, links);
       // Only looked at: everything goes back.
       return false;
     });
+    for (const { slot, price, gone, key } of links) {
+      const next: Chain = { waiting: gone.length === 0 ? rest : [...gone, ...rest], price, before: chain, index, slot };
+      if (next.waiting.length === 0 && (best === null || price < best.price)) best = next;
+      heap.push(next, key);
+    }
   }
-  return false;
+  const found = best;
+  return found !== null && attempt(table, () => follow(table, found)) ? found : null;
+}
+
+/** What a search knows: the most that one who leaves could save, the price that a chain has to beat, and the ways out of those asked so far. */
+type Search = { readonly most: number; readonly below: number; readonly ways: Map<number, number> };
+
+/** Where the first who waits could go, the most promising first, as things stand once the chain is followed. */
+function lookAround(table: Timetable, chain: Chain, { most, below, ways }: Search, links: Link[]): void {
+  const [index, ...rest] = chain.waiting as readonly [number, ...number[]];
+  let [then, floor] = [0, 0];
+  for (const each of rest) {
+    then += wayOut(table, each, ways);
+    floor += floorOf(table, each);
+  }
+  let free = 0;
+  walkOpenings(table, index, (slot, price) => {
+    const total = chain.price + price;
+    if (total + floor - most >= below) return true;
+    const others = inTheWay(table, index, slot);
+    if (others === null) {
+      if (total + floor < below) offer(links, { slot, price: total, gone: NOBODY, key: total + then });
+      // Further ones are dearer.
+      return ++free === MOST_FREE;
+    }
+    for (const gone of others) {
+      let [after, key, least] = [total, then, floor];
+      for (const each of gone) {
+        after -= currentPrice(table, each);
+        key += wayOut(table, each, ways);
+        least += floorOf(table, each);
+      }
+      if (after + least < below && !gone.some((each) => isIn(chain, each))) offer(links, { slot, price: after, gone, key: key + after });
+    }
+    return false;
+  });
+}
+
+/** Keeps the most promising links, in order. */
+function offer(links: Link[], link: Link): void {
+  if (links.length === MOST_LINKS && link.key >= (links.at(-1) as Link).key) return;
+  let place = links.length;
+  while (place > 0 && link.key < (links[place - 1] as Link).key) place--;
+  links.splice(place, 0, link);
+  if (links.length > MOST_LINKS) links.pop();
+}
+
+/** The price of the cheapest place that is free for the task besides the one that it has, as it was when it was first asked. */
+function wayOut(table: Timetable, index: number, ways: Map<number, number>): number {
+  let price = ways.get(index);
+  if (price === undefined) ways.set(index, (price = cheapest(table, index, Infinity, table.at[index])?.price ?? NO_WAY));
+  return price;
 }
 
 /** Carries out what the chain has decided so far; those who wait are taken out. Answers whether it holds together. */
@@ -214,8 +284,12 @@ function follow(table: Timetable, chain: Chain): boolean {
   });
 }
 
-/** How many openings with room are kept for one link of a chain. */
+/** How many openings with room, and how many of all, are kept for one link of a chain. */
 const MOST_FREE = 3;
+const MOST_LINKS = 20;
+/** Who has no free place at all counts as if it were so far away. */
+const NO_WAY = 1_000;
+const NOBODY: readonly number[] = [];
 
 function isIn(chain: Chain, index: number): boolean {
   for (let each: Chain | null = chain; each !== null; each = each.before) if (each.index === index) return true;
@@ -261,40 +335,97 @@ function rearrange(table: Timetable, waiting: readonly number[], moved: Readonly
   return false;
 }
 
+/** So many openings, and so many others without a place before and after it, are tried for one that nobody could make room for. */
+const EXCHANGE = { openings: 40, others: 10 } as const;
+
+/**
+ * Gives a task without a place that of another one, which is left out, where others without a place find room then, or
+ * where it costs less. What has a date keeps it. Answers how many more are placed.
+ */
+function exchange(table: Timetable, index: number, others: readonly number[]): number {
+  const { instance, sum } = table;
+  if (table.at[index] !== NONE) return 0;
+  const asks: { slot: number; other: number; gain: number }[] = [];
+  walkOpenings(table, index, (slot, price) => {
+    for (const [other, ...more] of inTheWay(table, index, slot) ?? [])
+      if (other !== undefined && more.length === 0 && (instance.tasks[other] as Task).previous === NONE) asks.push({ slot, other, gain: currentPrice(table, other) - price });
+    return asks.length >= EXCHANGE.openings * 5;
+  });
+  for (const { slot, other } of asks.toSorted((a, b) => b.gain - a.gain).slice(0, EXCHANGE.openings)) {
+    const before = sum.price;
+    let more = 0;
+    const done = attempt(table, () => {
+      lift(table, other);
+      if (!place(table, index, slot)) return false;
+      for (const each of [other, ...others]) if (table.at[each] === NONE && placeCheapest(table, each)) more++;
+      return more > 0 || sum.price < before - EPSILON;
+    });
+    if (done) return more;
+  }
+  return 0;
+}
+
+/** So many openings of a parent are tried together with its children, and so many steps each of them may take for it. */
+const FAMILY = { openings: 6, steps: 20 } as const;
+
 /**
  * Moves a parent together with the congresses right below it where all in all it pays: nearer to its own wish, with those
  * that stand in its way; or later, so that they come nearer to theirs.
  */
 function moveWithChildren(table: Timetable, index: number): void {
-  const { instance, at } = table;
-  const task = instance.tasks[index] as Task;
+  const { instance, at, openings } = table;
+  const children = (instance.tasks[index] as Task).below.filter((each) => (at[each] as number) !== NONE && (instance.tasks[each] as Task).fixedAt === NONE);
   const now = at[index] as number;
-  const targets = new Set<number>();
-  if (task.wish !== NONE && task.wish < now >> 1) for (let day = Math.max(task.from, task.wish); day < now >> 1; day++) targets.add(day * 2);
-  for (const each of task.below) {
-    const child = instance.tasks[each] as Task;
-    if (child.fixedAt !== NONE || child.wish === NONE || (at[each] as number) === NONE || currentPrice(table, each) === 0) continue;
-    const opens = firstAfter(child.gap, lastSlot(child, child.wish * 2));
-    for (let day = opens >> 1; day <= (opens >> 1) + 3; day++) if (day * 2 > now && day <= task.last) targets.add(day * 2);
+  const family = currentPrice(table, index) + children.reduce((sum, each) => sum + currentPrice(table, each), 0);
+  if (family === 0) return;
+  const targets: { slot: number; price: number }[] = [];
+  for (const slot of openings[index] as Int32Array) {
+    let price = priceOf(instance, instance.tasks[index] as Task, slot);
+    if (price >= family) break;
+    if (slot === now) continue;
+    let isBound = false;
+    for (const each of children) {
+      const current = currentPrice(table, each);
+      const then = leastBefore(table, each, slot);
+      const isPushed = closesTooLate(instance.tasks[each] as Task, at[each] as number, slot);
+      const isFreed = slot > now && then < current && leastBefore(table, each, now) > then;
+      if (isPushed || isFreed) isBound = true;
+      price += isPushed || isFreed ? then : current;
+    }
+    if (isBound && price < family - EPSILON) targets.push({ slot, price });
   }
-  for (const slot of [...targets].toSorted((a, b) => a - b)) if (isOpenDay(instance, task, slot) && tryWithChildren(table, index, slot)) return;
+  for (const { slot } of targets.toSorted((a, b) => a.price - b.price || a.slot - b.slot).slice(0, FAMILY.openings)) if (tryWithChildren(table, index, slot, children)) return;
 }
 
-const closesTooLate = (child: Task, at: number, opensAbove: number): boolean => firstAfter(child.gap, lastSlot(child, at)) > opensAbove;
-
-function tryWithChildren(table: Timetable, index: number, slot: number): boolean {
-  const { at, instance } = table;
+/** The least price at which the task closes early enough for one above that opens in the half-day. */
+function leastBefore({ instance, openings }: Timetable, index: number, opening: number): number {
   const task = instance.tasks[index] as Task;
-  const family = [index, ...task.below.filter((each) => (at[each] as number) !== NONE && (instance.tasks[each] as Task).fixedAt === NONE)];
-  const priceOfAll = (): number => family.reduce((sum, each) => sum + currentPrice(table, each), 0);
-  const before = priceOfAll();
-  if (priceOf(instance, task, slot) >= before) return false;
-  const moved = family.filter((each) => each === index || currentPrice(table, each) > 0 || closesTooLate(instance.tasks[each] as Task, at[each] as number, slot));
-  const children = moved.slice(1).toSorted((a, b) => currentPrice(table, b) - currentPrice(table, a) || a - b);
+  for (const slot of openings[index] as Int32Array) if (!closesTooLate(task, slot, opening)) return priceOf(instance, task, slot);
+  return NOT_PLACED;
+}
+
+/** Whether a task that opens in the half-day closes too late for one above that opens in the other. */
+function closesTooLate(task: Task, slot: number, opensAbove: number): boolean {
+  return firstAfter(task.gap, lastSlot(task, slot)) > opensAbove;
+}
+
+function tryWithChildren(table: Timetable, index: number, slot: number, children: readonly number[]): boolean {
+  const { at, instance, sum } = table;
+  const before = sum.price;
+  const moved = children
+    .filter((each) => currentPrice(table, each) > 0 || closesTooLate(instance.tasks[each] as Task, at[each] as number, slot))
+    .toSorted((a, b) => currentPrice(table, b) - currentPrice(table, a) || a - b);
   return attempt(table, () => {
-    for (const each of moved) lift(table, each);
+    for (const each of [index, ...moved]) lift(table, each);
     const { first, last } = leewayOf(table, index);
-    return slot >= first && slot <= last && place(table, index, slot) && children.every((each) => placeCheapest(table, each)) && priceOfAll() < before - EPSILON;
+    if (slot < first || slot > last) return false;
+    const [gone = NOBODY] = inTheWay(table, index, slot) ?? [NOBODY];
+    for (const each of gone) lift(table, each);
+    if (!place(table, index, slot)) return false;
+    const again = [...moved, ...gone];
+    if (!again.every((each) => placeCheapest(table, each) || placeByChain(table, each, FAMILY.steps, NOT_PLACED) !== null)) return false;
+    for (const each of again) if (currentPrice(table, each) > 0) placeByChain(table, each, FAMILY.steps, NOT_PLACED);
+    return sum.price < before - EPSILON;
   });
 }
 

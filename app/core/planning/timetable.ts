@@ -26,6 +26,8 @@ export type Timetable = {
   /** What the steps of the attempts that are under way would have to be set back to, the last first. */
   readonly undo: Undo[];
   readonly attempts: { open: number };
+  /** The price of all that is placed. */
+  readonly sum: { price: number };
 };
 type Undo = { readonly index: number; readonly slot: number; readonly leaders: readonly number[] };
 
@@ -52,6 +54,7 @@ export function emptyTimetable(instance: Instance): Timetable {
     inHall: new Map(),
     undo: [],
     attempts: { open: 0 },
+    sum: { price: 0 },
   };
   for (const [index, task] of tasks.entries()) if (task.fixedAt !== NONE) put(table, index, task.fixedAt, task.namedLeaders);
   table.openings = tasks.map((_, index) => openingsOf(table, index));
@@ -80,6 +83,7 @@ export function walkOpenings(table: Timetable, index: number, visit: (slot: numb
 function put(table: Timetable, index: number, slot: number, leaders: readonly number[]): void {
   const { instance, at, leadersOf, leaderLoad, sitting, inHall } = table;
   const task = instance.tasks[index] as Task;
+  if (task.fixedAt === NONE) table.sum.price += priceOf(instance, task, slot);
   at[index] = slot;
   leadersOf[index] = leaders;
   for (const leader of leaders) {
@@ -103,6 +107,7 @@ function takeOut(table: Timetable, index: number): void {
   const slot = at[index] as number;
   if (slot === NONE) return;
   const task = instance.tasks[index] as Task;
+  if (task.fixedAt === NONE) table.sum.price -= priceOf(instance, task, slot);
   for (const leader of leadersOf[index] as readonly number[]) {
     leaderLoad[leader] = (leaderLoad[leader] as number) - 1;
     hold(table, leader, [slot, lastSlot(task, slot)], [index + 1, 0]);
@@ -366,30 +371,41 @@ export function inTheWay(table: Timetable, index: number, slot: number): readonl
   const crowds = crowdsAt(table, index, slot);
   const lacksLeaders = chooseLeaders(table, index, slot) === null;
   if (order.length === 0 && crowds.length === 0 && !lacksLeaders) return null;
-  const { tasks } = table.instance;
-  const movable = (other: number): boolean => other !== index && (tasks[other] as Task).fixedAt === NONE;
   if (order.length > 2 || crowds.some((crowd) => crowd.over > 2)) return [];
-  const enough = (gone: readonly number[]): boolean =>
-    gone.every(movable) &&
-    order.every(({ other }) => gone.includes(other)) &&
-    crowds.every(({ tasks: there, over }) => gone.reduce((count, each) => count + (there.includes(each) ? 1 : 0), 0) >= over);
+  const sought: Sought = { index, tasks: table.instance.tasks, order, crowds };
   // Whoever has to go is found where the choice is smallest.
-  if (lacksLeaders) return whoFreesLeaders(table, index, slot).filter(enough);
+  if (lacksLeaders) return whoFreesLeaders(table, index, slot).filter((gone) => isEnough(sought, gone));
   const [first, ...others] = order.map((each): readonly number[] => [each.other]).concat(crowds.map((each) => each.tasks));
-  const singles = (first ?? NOBODY).filter((each) => enough([each])).map((each) => [each]);
+  const singles: number[][] = [];
+  for (const each of first ?? NOBODY) if (isEnough(sought, [each])) singles.push([each]);
   if (singles.length > 0 || order.length + crowds.length !== 2) return singles;
-  return (first ?? NOBODY).flatMap((one) => (others[0] ?? NOBODY).flatMap((other) => (one !== other && enough([one, other]) ? [[one, other]] : []))).slice(0, MOST_PAIRS);
+  return (first ?? NOBODY).flatMap((one) => (others[0] ?? NOBODY).flatMap((other) => (one !== other && isEnough(sought, [one, other]) ? [[one, other]] : []))).slice(0, MOST_PAIRS);
+}
+
+type Crowd = { readonly tasks: readonly number[]; readonly over: number };
+type Sought = { readonly index: number; readonly tasks: readonly Task[]; readonly order: readonly Obstacle[]; readonly crowds: readonly Crowd[] };
+
+/** Whether all that is in the way of the task, leaders aside, is gone with these, and none of them stands for good. */
+function isEnough({ index, tasks, order, crowds }: Sought, gone: readonly number[]): boolean {
+  for (const each of gone) if (each === index || (tasks[each] as Task).fixedAt !== NONE) return false;
+  for (const { other } of order) if (!gone.includes(other)) return false;
+  for (const { tasks: there, over } of crowds) {
+    let left = over;
+    for (const each of gone) if (there.includes(each)) left--;
+    if (left > 0) return false;
+  }
+  return true;
 }
 
 const MOST_PAIRS = 12;
 
 /** Limits and halls that are full on a day or half-day of the opening: who is there, and how many too many it would be. */
-function crowdsAt({ instance, at, sitting, inHall }: Timetable, index: number, slot: number): { readonly tasks: readonly number[]; readonly over: number }[] {
+function crowdsAt({ instance, at, sitting, inHall }: Timetable, index: number, slot: number): Crowd[] {
   const task = instance.tasks[index] as Task;
   const last = lastSlot(task, slot);
   const own = at[index] as number;
   const ownLast = own === NONE ? NONE : lastSlot(task, own) >> 1;
-  const found: { tasks: readonly number[]; over: number }[] = [];
+  const found: Crowd[] = [];
   for (const limit of task.ceilings) {
     const { most } = instance.limits[limit] as { most: Int32Array };
     for (let day = slot >> 1; day <= last >> 1; day++) {
@@ -409,38 +425,57 @@ function crowdsAt({ instance, at, sitting, inHall }: Timetable, index: number, s
 
 /** The tasks, alone or in twos, that would free enough leaders if they were taken away. */
 function whoFreesLeaders(table: Timetable, index: number, slot: number): number[][] {
-  const { instance, holders } = table;
+  const { instance } = table;
   const task = instance.tasks[index] as Task;
-  const last = lastSlot(task, slot);
-  const width = instance.days * 2;
-  /** Who keeps the leader in these half-days; null when an absence or more than two do. */
-  const keptBy = (leader: number): number[] | null => {
-    const found: number[] = [];
-    for (let each = slot; each <= last; each++) {
-      const holder = holders[leader * width + each] as number;
-      if (holder === 0 || holder === index + 1 || found.includes(holder - 1)) continue;
-      if (holder === AWAY || found.length === 2) return null;
-      found.push(holder - 1);
+  const pool = instance.pools[task.pool]?.leaders ?? NOBODY;
+  const missing = task.leadersNeeded - task.namedLeaders.length;
+  const found: number[][] = [];
+  if (task.namedLeaders.length === 0 && missing === 1) {
+    for (const leader of pool) {
+      const kept = keptBy(table, leader, index, slot);
+      if (kept !== null && kept.length > 0 && !found.some((each) => isSame(each, kept))) found.push(kept);
     }
-    return found;
-  };
+    return found.toSorted((a, b) => a.length - b.length);
+  }
   const gone: number[] = [];
   for (const leader of task.namedLeaders) {
-    const kept = keptBy(leader);
+    const kept = keptBy(table, leader, index, slot);
     if (kept === null) return [];
     for (const each of kept) if (!gone.includes(each)) gone.push(each);
   }
   if (gone.length > 2) return [];
-  const missing = task.leadersNeeded - task.namedLeaders.length;
   if (missing <= 0) return [gone];
-  const sets = (instance.pools[task.pool]?.leaders ?? NOBODY).filter((leader) => !task.namedLeaders.includes(leader)).map(keptBy);
-  const freed = (who: readonly number[]): number => sets.filter((set) => set !== null && set.every((each) => who.includes(each))).length;
-  if (gone.length > 0 && freed(gone) >= missing) return [gone];
-  const found = new Map<string, number[]>();
+  const sets = pool.filter((leader) => !task.namedLeaders.includes(leader)).map((leader) => keptBy(table, leader, index, slot));
+  if (gone.length > 0 && freed(sets, gone) >= missing) return [gone];
   for (const set of sets) {
     if (set === null || set.length === 0) continue;
-    const who = [...new Set([...gone, ...set])].toSorted((a, b) => a - b);
-    if (who.length <= 2 && freed(who) >= missing) found.set(who.join(" "), who);
+    const who = [...new Set([...gone, ...set])];
+    if (who.length <= 2 && freed(sets, who) >= missing && !found.some((each) => isSame(each, who))) found.push(who);
   }
-  return [...found.values()].toSorted((a, b) => a.length - b.length);
+  return found.toSorted((a, b) => a.length - b.length);
+}
+
+/** Who keeps the leader in the half-days of the opening; null when an absence or more than two do. */
+function keptBy({ instance, holders }: Timetable, leader: number, index: number, slot: number): number[] | null {
+  const last = lastSlot(instance.tasks[index] as Task, slot);
+  const width = instance.days * 2;
+  const found: number[] = [];
+  for (let each = slot; each <= last; each++) {
+    const holder = holders[leader * width + each] as number;
+    if (holder === 0 || holder === index + 1 || found.includes(holder - 1)) continue;
+    if (holder === AWAY || found.length === 2) return null;
+    found.push(holder - 1);
+  }
+  return found;
+}
+
+/** How many leaders, each with those who keep them, are free once these are gone. */
+function freed(sets: readonly (readonly number[] | null)[], gone: readonly number[]): number {
+  let count = 0;
+  for (const set of sets) if (set?.every((each) => gone.includes(each))) count++;
+  return count;
+}
+
+function isSame(one: readonly number[], other: readonly number[]): boolean {
+  return one.length === other.length && one.every((each) => other.includes(each));
 }
