@@ -250,14 +250,16 @@ function poolsOf(leaders: readonly AttendingLeader[], leaderAt: ReadonlyMap<stri
   return [...pools].map(([congressId, members]) => ({ congressId, leaders: members }));
 }
 
+/** The ceilings of branches, and last one that nobody reaches: without it days fill evenly only where a branch has a ceiling. */
 function limitsOf(plan: PlanView, firstDay: Day, days: number): Limit[] {
-  return plan.ceilings.map(({ unitId, perDay, elsewhere }) => ({
+  const ceilings = plan.ceilings.map(({ unitId, perDay, elsewhere }) => ({
     branchId: unitId,
     most: Int32Array.from({ length: days }, (_, index) => perDay - (elsewhere?.get(addDays(firstDay, index)) ?? 0)),
   }));
+  return [...ceilings, { branchId: "", most: new Int32Array(days).fill(UNLIMITED) }];
 }
 
-/** The limits over a congress: those of the branches on its path that count its level. */
+/** The limits over a congress: those of the branches on its path that count its level, else the one that nobody reaches. */
 function ceilingsOver({ ceilings }: PlanView): (congress: PlannedCongress) => number[] {
   const byPath = new Map<string, number[]>();
   for (const [index, { path }] of ceilings.entries()) byPath.set(path, [...(byPath.get(path) ?? []), index]);
@@ -265,7 +267,7 @@ function ceilingsOver({ ceilings }: PlanView): (congress: PlannedCongress) => nu
     const over: number[] = [];
     for (let end = path.indexOf("/", 1); end > 0; end = path.indexOf("/", end + 1))
       for (const index of byPath.get(path.slice(0, end + 1)) ?? []) if (ceilings[index]?.levels?.includes(level) ?? true) over.push(index);
-    return over;
+    return over.length === 0 ? [ceilings.length] : over;
   };
 }
 

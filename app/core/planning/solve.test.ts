@@ -109,6 +109,20 @@ test("what is approved never moves, and with the dates kept nothing that has one
   );
 });
 
+test("where nothing is wished for and no ceiling holds, the days fill evenly", () => {
+  const congresses = Array.from({ length: 40 }, (_, i): PlannedCongress => ({
+    id: `c${String(i).padStart(2, "0")}`, path: `/p/c${i}/`, parentCongressId: null, level: "grassroots", kind: "agency", round: 1, state: "undated", placement: null, lengthHalfDays: 1,
+    inForce: { from: day("2000-01-01"), until: null }, orderExemption: null, leaders: [], venueId: null,
+    approvalRecordedOn: day("2025-01-02"), noticeRecordedOn: day("2025-01-02"), preparation: null, exceptions: [],
+  }));
+  const question: PlanningQuestion = {
+    plan: { congresses, ceilings: [], absences: [] }, setting, horizon: windowOf("2025-06-02", "2025-06-14"), asked: () => true, keeping: "nothing", leaders: [], leadersPerCongress: 0, wishes: [],
+  };
+  const load = new Map<string, number>();
+  for (const { placement } of planned(question).plan.congresses) if (placement !== null) load.set(placement.opensOn, (load.get(placement.opensOn) ?? 0) + 1);
+  expect([...load.values()]).toEqual(Array.from({ length: 10 }, () => 4));
+});
+
 test("the same question has the same answer", () => {
   fc.assert(
     fc.property(aQuestion, (question) => {
