@@ -2,7 +2,7 @@ import type { Permit, Scope } from "#app/core/access/scope.ts";
 import type { PlanningWish } from "#app/core/planning/branch-plan.ts";
 import type { Undated, Why, WhyNot } from "#app/core/planning/explain.ts";
 import { CONGRESS_STATES, isPinned } from "#app/core/scheduling/congress.ts";
-import type { Day } from "#app/core/time/day.ts";
+import { day, type Day } from "#app/core/time/day.ts";
 import { closesOn, type Session } from "#app/core/time/half-days.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { levelOf, sessionOf, stateOf } from "#app/db/congresses.server.ts";
@@ -256,12 +256,21 @@ function sideBySide({ campaignId, unitPath, question }: Covered, before: string,
 
 export type Sides = { readonly covered: Covered; readonly before: string; readonly after: string; readonly alsoUnder: string };
 
-export async function countChanges(tx: Tx, { covered, before, after, alsoUnder }: Sides): Promise<ChangeCounts> {
-  const rows = await tx.$queryRaw<{ kind: string; count: number; later: number; earlier: number }[]>`
-    SELECT kind, count(*)::int AS count, coalesce(sum(greatest("now" - was, 0)), 0)::int AS later, coalesce(sum(greatest(was - "now", 0)), 0)::int AS earlier
-    FROM (${sideBySide(covered, before, after, alsoUnder)}) both_sides GROUP BY kind`;
-  const of = (kind: string): { count: number; later: number; earlier: number } => rows.find((row) => row.kind === kind) ?? { count: 0, later: 0, earlier: 0 };
+type CountedKind = { readonly kind: string; readonly count: number; readonly later: number; readonly earlier: number };
+
+/** The kinds of change with their numbers, as one JSON value over the rows of `both_sides`. */
+const COUNTED = Prisma.sql`(SELECT json_agg(k) FROM (SELECT kind, count(*)::int AS count, coalesce(sum(greatest("now" - was, 0)), 0)::int AS later,
+  coalesce(sum(greatest(was - "now", 0)), 0)::int AS earlier FROM both_sides GROUP BY kind) k)`;
+
+function countsFrom(rows: readonly CountedKind[] | null): ChangeCounts {
+  const of = (kind: string): Omit<CountedKind, "kind"> => rows?.find((row) => row.kind === kind) ?? { count: 0, later: 0, earlier: 0 };
   return { added: of("added").count, moved: of("moved").count, removed: of("removed").count, leaders: of("leaders").count, same: of("same").count, daysLater: of("moved").later, daysEarlier: of("moved").earlier };
+}
+
+export async function countChanges(tx: Tx, { covered, before, after, alsoUnder }: Sides): Promise<ChangeCounts> {
+  const [answer] = await tx.$queryRaw<{ counts: CountedKind[] | null }[]>`
+    WITH both_sides AS (${sideBySide(covered, before, after, alsoUnder)}) SELECT ${COUNTED} AS counts`;
+  return countsFrom(answer?.counts ?? null);
 }
 
 export type PlanChange = {
@@ -274,18 +283,27 @@ export type PlanChange = {
 
 const kindOf = (text: string): ChangeKind => (text === "added" || text === "removed" || text === "leaders" ? text : "moved");
 const at = (opensOn: Date | null, session: string | null): PlanChange["before"] => (opensOn === null || session === null ? null : { opensOn: toDay(opensOn), session: sessionOf(session) });
+const shownAt = (opensOn: string | null, session: string | null): PlanChange["before"] => (opensOn === null || session === null ? null : { opensOn: day(opensOn), session: sessionOf(session) });
 
-/** A part of what differs, or of the changes of one kind, the latest moves of the calendar last. */
-export async function changesBetween(
+type ChangeRow = { id: string; name: string; kind: string; was: string | null; wasSession: string | null; now: string | null; nowSession: string | null };
+
+/** How two plans differ, and a part of what differs or of the changes of one kind, the latest moves of the calendar last. */
+export async function compareSides(
   tx: Tx,
   { covered, before, after, alsoUnder }: Sides,
   wanted: { readonly kind: PlanChange["kind"] | null; readonly page: number; readonly size: number },
-): Promise<PlanChange[]> {
-  const rows = await tx.$queryRaw<{ id: string; name: string; kind: string; was: Date | null; wasSession: string | null; now: Date | null; nowSession: string | null }[]>`
-    SELECT id::text AS id, name, kind, was, "wasSession", "now", "nowSession" FROM (${sideBySide(covered, before, after, alsoUnder)}) both_sides
-    WHERE kind = ANY(${wanted.kind === null ? ["moved", "added", "removed", "leaders"] : [wanted.kind]}) ORDER BY array_position(ARRAY['moved', 'added', 'removed', 'leaders'], kind), coalesce("now", was), path, id
-    LIMIT ${wanted.size} OFFSET ${(wanted.page - 1) * wanted.size}`;
-  return rows.map((row) => ({ congressId: row.id, name: row.name, kind: row.kind === "same" ? "same" : kindOf(row.kind), before: at(row.was, row.wasSession), after: at(row.now, row.nowSession) }));
+): Promise<{ counts: ChangeCounts; changes: PlanChange[] }> {
+  const kinds = wanted.kind === null ? ["moved", "added", "removed", "leaders"] : [wanted.kind];
+  const [answer] = await tx.$queryRaw<{ counts: CountedKind[] | null; changes: ChangeRow[] | null }[]>`
+    WITH both_sides AS MATERIALIZED (${sideBySide(covered, before, after, alsoUnder)})
+    SELECT ${COUNTED} AS counts, (SELECT json_agg(c) FROM (
+      SELECT id, name, kind, was, "wasSession", "now", "nowSession" FROM both_sides WHERE kind = ANY(${kinds})
+      ORDER BY array_position(ARRAY['moved', 'added', 'removed', 'leaders'], kind), coalesce("now", was), path, id
+      LIMIT ${wanted.size} OFFSET ${(wanted.page - 1) * wanted.size}) c) AS changes`;
+  const changes = (answer?.changes ?? []).map(
+    (row): PlanChange => ({ congressId: row.id, name: row.name, kind: row.kind === "same" ? "same" : kindOf(row.kind), before: shownAt(row.was, row.wasSession), after: shownAt(row.now, row.nowSession) }),
+  );
+  return { counts: countsFrom(answer?.counts ?? null), changes };
 }
 
 export type Applied = {
@@ -300,15 +318,27 @@ export type Applied = {
   readonly stale: boolean;
 };
 
-/** Everything in which the working plan would change, with what has moved since the draft was made. At most `take`, the moved ones first. */
-export async function pendingChanges(tx: Tx, version: PlanVersionFacts, workingId: string, take: number | null): Promise<Applied[]> {
+/** A draft beside the working plan; `stale` as in `Applied`. */
+const pendingSides = (version: PlanVersionFacts, workingId: string): Prisma.Sql => Prisma.sql`
+  SELECT s.*, s.version IS DISTINCT FROM coalesce(s.base, (n.why ->> 'base')::int) OR s.frozen OR s.state IN ('approved', 'held', 'reported', 'cancelled') AS stale
+  FROM (${sideBySide(version, workingId, version.id, version.unitPath)}) s
+  LEFT JOIN "PlanUnplaced" n ON n."planVersionId" = ${version.id}::uuid AND n."congressId" = s.id`;
+
+/** How a draft differs from the working plan, and the first of those that have moved since it was made. */
+export async function pendingOf(tx: Tx, version: PlanVersionFacts, workingId: string, take: number): Promise<{ counts: ChangeCounts; stale: { congressId: string; name: string }[] }> {
+  const [answer] = await tx.$queryRaw<{ counts: CountedKind[] | null; stale: { congressId: string; name: string }[] | null }[]>`
+    WITH both_sides AS MATERIALIZED (${pendingSides(version, workingId)})
+    SELECT ${COUNTED} AS counts, (SELECT json_agg(c) FROM (
+      SELECT id AS "congressId", name FROM both_sides WHERE stale AND kind NOT IN ('none', 'same') ORDER BY path, id LIMIT ${take}) c) AS stale`;
+  return { counts: countsFrom(answer?.counts ?? null), stale: answer?.stale ?? [] };
+}
+
+/** Everything in which the working plan would change, what has moved since the draft was made first. */
+export async function pendingChanges(tx: Tx, version: PlanVersionFacts, workingId: string): Promise<Applied[]> {
   type PendingRow = { id: string; name: string; path: string; state: string; kind: string; was: Date | null; wasSession: string | null; now: Date | null; nowSession: string | null; stale: boolean };
   const rows = await tx.$queryRaw<PendingRow[]>`
-    SELECT s.id::text AS id, s.name, s.path, s.state, s.kind, s.was, s."wasSession", s."now", s."nowSession",
-      (s.version IS DISTINCT FROM coalesce(s.base, (n.why ->> 'base')::int) OR s.frozen OR s.state IN ('approved', 'held', 'reported', 'cancelled')) AS stale
-    FROM (${sideBySide(version, workingId, version.id, version.unitPath)}) s
-    LEFT JOIN "PlanUnplaced" n ON n."planVersionId" = ${version.id}::uuid AND n."congressId" = s.id
-    WHERE s.kind NOT IN ('none', 'same') ORDER BY stale DESC, s.path, s.id LIMIT ${take ?? 1_000_000}`;
+    SELECT id::text AS id, name, path, state, kind, was, "wasSession", "now", "nowSession", stale
+    FROM (${pendingSides(version, workingId)}) both_sides WHERE kind NOT IN ('none', 'same') ORDER BY stale DESC, path, id`;
   return rows.map((row) => ({
     congressId: row.id,
     name: row.name,
@@ -417,11 +447,12 @@ export async function discardDraft(tx: Tx, permit: Permit<"plan.propose">, id: s
 
 export type AnnexLine = Omit<ShownDate, "leaders" | "pinned" | "why"> & { readonly level: ReturnType<typeof levelOf> };
 
-/** The dates of a version by day, for its annex on paper. */
-export async function annexOf(tx: Tx, planId: string, take: number): Promise<AnnexLine[]> {
+/** A part of the dates of a version by day, for its annex on paper. */
+export async function annexOf(tx: Tx, planId: string, wanted: { readonly page: number; readonly size: number }): Promise<AnnexLine[]> {
   const rows = await tx.$queryRaw<(Omit<ShownRow, "state" | "leaders" | "why"> & { level: string })[]>`
     SELECT c.id::text AS "congressId", u."partyName" AS name, u.level, d."opensOn", d."closesOn", d.session, v.name AS venue
     FROM "PlannedDate" d JOIN "Congress" c ON c.id = d."congressId" JOIN "Unit" u ON u.id = c."unitId" LEFT JOIN "Venue" v ON v.id = d."venueId"
-    WHERE d."planVersionId" = ${planId}::uuid ORDER BY d."opensOn", d.session DESC, u.path, c.round LIMIT ${take}`;
+    WHERE d."planVersionId" = ${planId}::uuid ORDER BY d."opensOn", d.session DESC, u.path, c.round
+    LIMIT ${wanted.size} OFFSET ${(wanted.page - 1) * wanted.size}`;
   return rows.map((row) => ({ ...row, level: levelOf(row.level), opensOn: toDay(row.opensOn), closesOn: toDay(row.closesOn), session: sessionOf(row.session) }));
 }

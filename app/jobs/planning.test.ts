@@ -121,7 +121,7 @@ test("a branch is planned as a draft, private until it is proposed and somebody 
     expect(await tx.auditEntry.count({ where: { deed: "plan.approve", subjectKind: "plan", subjectId: planId } })).toBe(1);
     expect(await tx.readiness.count({ where: { congressId: { in: congresses.map((each) => each.id) }, nextChangeOn: toDate(PLANNING_DAY) } })).toBe(15);
   });
-  const annex = await run(secretary, (errand) => showAnnex(errand, planScope(errand), planId));
+  const annex = await run(secretary, (errand) => showAnnex(errand, planScope(errand), { planId, page: 1 }));
   expect(annex.lines).toHaveLength(15);
   expect(annex.lines.map((each) => each.opensOn)).toEqual(annex.lines.map((each) => each.opensOn).toSorted());
 

@@ -74,7 +74,7 @@ export async function approvePlan(errand: Errand, input: PlanStep & { readonly r
   const other = await approvedSince(tx, seen);
   if (other !== null) return refuse("approvedMeanwhile", { number: other });
   const workingId = await workingPlanOf(tx, seen.campaignId);
-  const changes = await pendingChanges(tx, seen, workingId, null);
+  const changes = await pendingChanges(tx, seen, workingId);
   const moved = changes.filter((each) => each.stale);
   if (moved.length > 0) return refuse("movedMeanwhile", { count: moved.length, names: namesOf(moved) });
   await copyIntoWorking(tx, leave, seen, { workingId, changes, reason: input.reason });

@@ -5,13 +5,13 @@ import { campaignById, campaignOver } from "#app/db/campaigns.server.ts";
 import { namesOf } from "#app/db/congress-context.server.ts";
 import {
   annexOf,
-  changesBetween,
+  compareSides,
   countChanges,
   datesOf,
   listVersions,
   loadByDay,
   loadByLeader,
-  pendingChanges,
+  pendingOf,
   type PlanChange,
   type PlanVersionFacts,
   type Sides,
@@ -30,8 +30,8 @@ const DATES_SHOWN = 50;
 const UNDATED_SHOWN = 50;
 const LEADERS_SHOWN = 15;
 const MOVED_SHOWN = 20;
-/** An annex holds a province's whole season. */
-const MOST_ON_PAPER = 20_000;
+/** Some twenty sheets of A4. */
+const ON_PAPER = 500;
 
 /** A version as lists and heads of pages show it. */
 export type VersionLine = Pick<PlanVersionFacts, "id" | "number" | "state" | "question" | "summary" | "createdBy" | "proposedBy" | "approvedBy" | "approvedOn" | "reason" | "version"> & {
@@ -90,8 +90,7 @@ export async function showPlan(errand: Errand, scope: Scope, asked: { readonly p
   const { ceilings } = await rulesOver(tx, campaign.unitPath, version.unitPath);
   const open = version.state !== "approved";
   const sides = sidesOf(version, campaign.planId);
-  const changes = await countChanges(tx, sides);
-  const moved = open ? (await pendingChanges(tx, version, campaign.planId, MOVED_SHOWN)).filter((each) => each.stale) : [];
+  const { counts: changes, stale: moved } = open ? await pendingOf(tx, version, campaign.planId, MOVED_SHOWN) : { counts: await countChanges(tx, sides), stale: [] };
   const hindrances = [...dates.flatMap(({ why }) => (why === null ? [] : [why.because])), ...undated.flatMap(({ whyNot }) => whyNot.refusals.map((each) => each.because))];
   const reliefs = undated.flatMap(({ whyNot }) => whyNot.reliefs);
   const names = await namesOf(tx, scope, {
@@ -111,7 +110,7 @@ export async function showPlan(errand: Errand, scope: Scope, asked: { readonly p
       own,
     },
     changes,
-    moved: moved.map(({ congressId, name }) => ({ congressId, name })),
+    moved,
     days,
     perDay: version.question.scenario.perDay ?? ceilings.find((each) => each.unitId === version.unitId)?.perDay ?? null,
     leaders,
@@ -141,8 +140,7 @@ export async function comparePlan(errand: Errand, scope: Scope, asked: { readonl
   if (other !== null && (other.campaignId !== version.campaignId || other.question.round !== version.question.round)) throw new NotFound();
   const sides: Sides =
     other === null ? sidesOf(version, await workingPlanOf(tx, version.campaignId)) : { covered: version, before: other.id, after: version.id, alsoUnder: other.unitPath };
-  const counts = await countChanges(tx, sides);
-  const changes = await changesBetween(tx, sides, { kind: asked.kind, page: asked.page, size: DATES_SHOWN });
+  const { counts, changes } = await compareSides(tx, sides, { kind: asked.kind, page: asked.page, size: DATES_SHOWN });
   const before = summaryOf(await loadByDay(tx, sides.before));
   const after = summaryOf(await loadByDay(tx, sides.after));
   const others = (await listVersions(tx, scope, version.campaignId, { page: 1, size: 50 })).rows;
@@ -170,8 +168,17 @@ function summaryOf(days: readonly { readonly day: Day; readonly count: number }[
 }
 
 /** The annex of an approved version: its dates by day, to be printed. */
-export async function showAnnex(errand: Errand, scope: Scope, planId: string) {
-  const version = await planFor(errand, planId, scope);
+export async function showAnnex(errand: Errand, scope: Scope, asked: { readonly planId: string; readonly page: number }) {
+  const version = await planFor(errand, asked.planId, scope);
   if (version.state !== "approved") throw new NotFound();
-  return { branch: { unitId: version.unitId, name: version.unitName }, version: lineOf(version), lines: await annexOf(errand.tx, version.id, MOST_ON_PAPER) };
+  const pages = Math.max(1, Math.ceil(version.summary.placed / ON_PAPER));
+  const page = Math.min(asked.page, pages);
+  return {
+    branch: { unitId: version.unitId, name: version.unitName },
+    version: lineOf(version),
+    lines: await annexOf(errand.tx, version.id, { page, size: ON_PAPER }),
+    before: (page - 1) * ON_PAPER,
+    page,
+    pages,
+  };
 }
