@@ -6,6 +6,7 @@ import { expect, test } from "./fixtures.ts";
 import { addImportDrafts, addPlans, lapsedActors, matrixActors, type MatrixActor, relatedTo } from "./matrix-actors.ts";
 import { handOut, recusal, relatedToScene, type Scene, type WalledActor } from "./matrix-recusal.ts";
 import { type Kind, type Relation, TABLE } from "./matrix-table.ts";
+import { type RunningServer, startServer } from "./running-server.ts";
 
 // Who gets what from every loader and action of the build, asked over the wire: role × route × relation to the branch.
 
@@ -18,6 +19,19 @@ type Answer = { readonly status: number; readonly body: string; readonly headers
 const RELATIONS: readonly Relation[] = ["own", "sibling", "above", "absent"];
 const FOREIGN = "https://elsewhere.example";
 const origin = (): string => process.env["JOURNEY_ORIGIN"] ?? "";
+
+// A house of its own: answers before and after are compared, and journeys that run beside would move them.
+const others = { origin: process.env["JOURNEY_ORIGIN"], dataDir: process.env["JOURNEY_DATA_DIR"] };
+let own: RunningServer | undefined;
+test.beforeAll(async () => {
+  test.setTimeout(180_000);
+  own = await startServer({ demo: true });
+  Object.assign(process.env, { JOURNEY_ORIGIN: own.origin, JOURNEY_DATA_DIR: own.dataDir });
+});
+test.afterAll(async () => {
+  Object.assign(process.env, { JOURNEY_ORIGIN: others.origin, JOURNEY_DATA_DIR: others.dataDir });
+  await own?.stop();
+});
 
 function readBuild(): Build {
   const { stdout, stderr, status } = spawnSync(process.execPath, ["e2e/list-routes.mjs"], { encoding: "utf8", maxBuffer: 1 << 26 });
@@ -102,7 +116,7 @@ async function deedsOf(actors: readonly MatrixActor[], rightly: readonly string[
 /** Two accounts differ in their names, and in when they came in. */
 const withoutNames = (body: string): string => bare(body).replace(/matrix\.[\w.-]+|Ma trận \w+/gi, "NAME").replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "TIME").replace(/"prefix":"[^"]*"/g, "");
 
-/** Pages over a whole branch or account, which other journeys may move meanwhile: these are searched for traces only. */
+/** Pages over a whole branch or account, which the other actors move meanwhile: these are searched for traces only. */
 const MOVED_BY_OTHERS: readonly string[] = ["routes/work/today", "routes/log/log", "routes/shell", "routes/access/accounts"];
 
 /** The province's officer enters a letter of that commune about these persons. */

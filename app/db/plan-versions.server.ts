@@ -182,10 +182,11 @@ export async function datesOf(tx: Tx, planId: string, wanted: { readonly page: n
     SELECT c.id::text AS "congressId", u."partyName" AS name, d."opensOn", d."closesOn", d.session, v.name AS venue, c.state, d.why,
       (SELECT array_agg(l.name ORDER BY l.code) FROM "CongressLeader" a JOIN "Leader" l ON l.id = a."leaderId"
         WHERE a."planVersionId" = d."planVersionId" AND a."congressId" = c.id) AS leaders
-    FROM "PlannedDate" d JOIN "Congress" c ON c.id = d."congressId" JOIN "Unit" u ON u.id = c."unitId" LEFT JOIN "Venue" v ON v.id = d."venueId"
-    WHERE d."planVersionId" = ${planId}::uuid
-    ORDER BY c.state = ANY(${CONGRESS_STATES.filter(isPinned)}::text[]), d."opensOn", d.session DESC, u.path, c.round
-    LIMIT ${wanted.size} OFFSET ${(wanted.page - 1) * wanted.size}`;
+    FROM (SELECT d.*, c.state = ANY(${CONGRESS_STATES.filter(isPinned)}::text[]) AS stays FROM "PlannedDate" d JOIN "Congress" c ON c.id = d."congressId"
+      WHERE d."planVersionId" = ${planId}::uuid ORDER BY stays, d."opensOn", d.session DESC, c.id
+      LIMIT ${wanted.size} OFFSET ${(wanted.page - 1) * wanted.size}) d
+    JOIN "Congress" c ON c.id = d."congressId" JOIN "Unit" u ON u.id = c."unitId" LEFT JOIN "Venue" v ON v.id = d."venueId"
+    ORDER BY d.stays, d."opensOn", d.session DESC, u.path, c.round`;
   return rows.map(({ state, ...row }) => ({
     ...row,
     opensOn: toDay(row.opensOn),
@@ -210,9 +211,9 @@ export async function undatedOf(tx: Tx, planId: string, take: number): Promise<S
 /** How many congresses sit on each day of a version. */
 export async function loadByDay(tx: Tx, planId: string): Promise<{ day: Day; count: number }[]> {
   const rows = await tx.$queryRaw<{ day: Date; count: number }[]>`
-    SELECT day::date AS day, count(*)::int AS count
-    FROM "PlannedDate" d CROSS JOIN LATERAL generate_series(d."opensOn", d."closesOn", interval '1 day') AS day
-    WHERE d."planVersionId" = ${planId}::uuid GROUP BY day ORDER BY day LIMIT 800`;
+    SELECT day::date AS day, sum(spans.count)::int AS count
+    FROM (SELECT "opensOn", "closesOn", count(*) FROM "PlannedDate" WHERE "planVersionId" = ${planId}::uuid GROUP BY "opensOn", "closesOn") spans
+    CROSS JOIN LATERAL generate_series(spans."opensOn", spans."closesOn", interval '1 day') AS day GROUP BY day ORDER BY day LIMIT 800`;
   return rows.map((row) => ({ day: toDay(row.day), count: row.count }));
 }
 

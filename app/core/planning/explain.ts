@@ -1,5 +1,5 @@
 import { addDays, type Day } from "#app/core/time/day.ts";
-import { NONE, placementOf, UNLIMITED, type Instance, type Task } from "./instance.ts";
+import { type Edge, NONE, placementOf, UNLIMITED, type Instance, type Task } from "./instance.ts";
 import { priceOf } from "./price.ts";
 import { obstaclesAt, type Obstacle, type ObstacleCode, type Timetable } from "./timetable.ts";
 
@@ -23,9 +23,9 @@ export type Relief =
 export type WhyNot = {
   /** The days between which it could open at all; none when `from` is later. */
   readonly from: Day;
-  readonly fromBy: ObstacleCode;
+  readonly fromBy: Edge;
   readonly last: Day;
-  readonly lastBy: ObstacleCode;
+  readonly lastBy: Edge;
   readonly circular: boolean;
   readonly refusals: readonly { readonly because: Hindrance; readonly openings: number }[];
   readonly reliefs: readonly Relief[];

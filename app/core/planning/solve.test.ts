@@ -109,12 +109,30 @@ test("what is approved never moves, and with the dates kept nothing that has one
   );
 });
 
-test("where nothing is wished for and no ceiling holds, the days fill evenly", () => {
-  const congresses = Array.from({ length: 40 }, (_, i): PlannedCongress => ({
+/** So many congresses beside one another, each free to sit on any day. */
+const alike = (count: number): PlannedCongress[] =>
+  Array.from({ length: count }, (_, i) => ({
     id: `c${String(i).padStart(2, "0")}`, path: `/p/c${i}/`, parentCongressId: null, level: "grassroots", kind: "agency", round: 1, state: "undated", placement: null, lengthHalfDays: 1,
     inForce: { from: day("2000-01-01"), until: null }, orderExemption: null, leaders: [], venueId: null,
     approvalRecordedOn: day("2025-01-02"), noticeRecordedOn: day("2025-01-02"), preparation: null, exceptions: [],
   }));
+
+test("what has lost its date takes nobody's place: a date that can stay stays", () => {
+  const horizon = windowOf("2025-06-02", "2025-06-07");
+  const sitting = (on: string, each: PlannedCongress): PlannedCongress => ({ ...each, state: "draft", placement: { opensOn: day(on), session: "morning", lengthHalfDays: 1 } });
+  // Five worked days, each full with one; four more stand on a day that has passed, and are near, so that moving them counts more.
+  const days = ["2025-06-02", "2025-06-03", "2025-06-04", "2025-06-05", "2025-06-06"];
+  const congresses = alike(9).map((each, i) => sitting(days[i] ?? "2025-05-14", each));
+  const question: PlanningQuestion = {
+    plan: { congresses, ceilings: [{ unitId: "p", path: "/p/", perDay: 1, levels: null }], absences: [] },
+    setting, horizon, asked: () => true, keeping: "fewestMoves", leaders: [], leadersPerCongress: 0, wishes: [],
+  };
+  const after = planned(question).plan.congresses;
+  expect(after.slice(0, 5).map((each) => each.placement?.opensOn)).toEqual(days);
+});
+
+test("where nothing is wished for and no ceiling holds, the days fill evenly", () => {
+  const congresses = alike(40);
   const question: PlanningQuestion = {
     plan: { congresses, ceilings: [], absences: [] }, setting, horizon: windowOf("2025-06-02", "2025-06-14"), asked: () => true, keeping: "nothing", leaders: [], leadersPerCongress: 0, wishes: [],
   };

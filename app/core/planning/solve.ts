@@ -80,9 +80,11 @@ function orderOf(table: Timetable): number[] {
   const free = [...tasks.keys()].filter((index) => (tasks[index] as Task).fixedAt === NONE);
   const keyed = free.map((index) => {
     const task = tasks[index] as Task;
-    const choice = (table.openings[index] as Int32Array).length;
-    // What has a date comes first, the dearest to move before the others; long ones find a leader's whole time free.
-    const kept = task.previous === NONE ? [1, 0, 0] : [0, -task.moveWeight, -task.lengthHalfDays];
+    const openings = table.openings[index] as Int32Array;
+    const choice = openings.length;
+    // What can stay on its date comes first, the dearest to move before the others; then what had one that it cannot keep,
+    // so that it takes nobody's place. Long ones find a leader's whole time free.
+    const kept = task.previous === NONE ? [2, 0, 0] : [openings.includes(task.previous) ? 0 : 1, -task.moveWeight, -task.lengthHalfDays];
     return { index, id: task.id, keys: [...kept, heightOf(index), task.isPilot ? 0 : 1, choice, -task.lengthHalfDays, -task.weight] };
   });
   return keyed

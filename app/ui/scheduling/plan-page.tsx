@@ -17,7 +17,7 @@ import { form } from "#app/ui/words/form.ts";
 import { plans } from "#app/ui/words/plans.ts";
 import { useT } from "#app/ui/words/provider.tsx";
 import { address } from "./address.ts";
-import { Asked, type Hindrance, type NamesById, PlanState, type ShownVersion, useObstacle, useWhy, VersionName, type Why } from "./plan-parts.tsx";
+import { Asked, type Edge, type Hindrance, type NamesById, PlanState, type ShownVersion, supposesNothing, useObstacle, useWhy, VersionName, type Why } from "./plan-parts.tsx";
 
 const words = { plans, form, campaign };
 
@@ -28,6 +28,9 @@ type Undated = {
     readonly from: Day;
     readonly last: Day;
     readonly circular: boolean;
+    /** What sets the two days. */
+    readonly fromBy: Edge;
+    readonly lastBy: Edge;
     readonly refusals: readonly { readonly because: Hindrance; readonly openings: number }[];
     readonly reliefs: readonly ({ readonly code: "raiseCeiling"; readonly branchId: string; readonly perDay: number } | { readonly code: "addLeaders"; readonly congressId: string; readonly more: number })[];
   };
@@ -58,6 +61,8 @@ type Props = {
   readonly pages: number;
   readonly refusal: Refusal | undefined;
 };
+
+const MOVED_NAMED = 5;
 
 /** One version: what it gives, why, and what may be done with it. */
 export function PlanPage(props: Props) {
@@ -95,7 +100,8 @@ export function PlanPage(props: Props) {
       <ErrorSummary errors={refused.errors} />
       {moved.length > 0 ? (
         <Notice kind="warn" title={t("plans.movedTitle")}>
-          {t("plans.movedLead", { names: moved.map((each) => each.name).join(", ") })}
+          {t("plans.movedLead", { names: moved.slice(0, MOVED_NAMED).map((each) => each.name).join(", ") })}
+          {moved.length > MOVED_NAMED ? ` ${t("plans.movedMore", { count: moved.length - MOVED_NAMED })}` : null}
         </Notice>
       ) : null}
       <Story version={version} />
@@ -125,7 +131,7 @@ function Story({ version }: { version: ShownVersion }) {
 }
 
 /** What the reader may do with the version now. */
-function Steps({ version, may, changes, refused }: Props & { readonly refused: RefusedForm }) {
+function Steps({ version, may, changes, moved, refused }: Props & { readonly refused: RefusedForm }) {
   const t = useT(words);
   const action = `/calendar/plans/${version.id}`;
   const hidden = <input type="hidden" name="version" value={version.version} />;
@@ -133,7 +139,7 @@ function Steps({ version, may, changes, refused }: Props & { readonly refused: R
   return (
     <>
       {may.plan && version.state === "draft" ? (
-        <Card title={t("plans.propose")} note={t("plans.proposeLead")}>
+        <Card title={t("plans.propose")} note={t(supposesNothing(version) ? "plans.proposeLead" : "plans.proposeSupposed")}>
           <Form method="post" action={action}>
             {hidden}
             <SubmitButton name="intent" value="propose">
@@ -143,15 +149,17 @@ function Steps({ version, may, changes, refused }: Props & { readonly refused: R
         </Card>
       ) : null}
       {may.approve && version.state === "proposed" ? (
-        <Card title={t("plans.decide")} note={may.own ? t("plans.ownProposal") : t("plans.approveLead", { count: differ })}>
+        <Card title={t("plans.decide")} note={may.own ? t("plans.ownProposal") : moved.length > 0 ? t("plans.staleLead") : t("plans.approveLead", { count: differ })}>
           {may.own ? null : (
             <Form method="post" className="form" action={action}>
               {hidden}
               <TextArea name="reason" label={t("form.reason")} hint={t("form.reasonHint")} required rows={2} maxLength={500} defaultValue={refused.value("reason")} error={refused.error("reason")} />
               <FormActions>
-                <SubmitButton name="intent" value="approve">
-                  {t("plans.approve")}
-                </SubmitButton>
+                {moved.length > 0 ? null : (
+                  <SubmitButton name="intent" value="approve">
+                    {t("plans.approve")}
+                  </SubmitButton>
+                )}
                 <SubmitButton kind="plain" name="intent" value="return">
                   {t("plans.giveBack")}
                 </SubmitButton>
@@ -233,7 +241,9 @@ function WhyNot({ whyNot, names }: { whyNot: Undated["whyNot"]; names: NamesById
   const days = { from: formatDay(whyNot.from), last: formatDay(whyNot.last) };
   return (
     <>
-      {whyNot.from > whyNot.last ? t("plans.noDays", days) : t("plans.everyDay", days)}
+      {whyNot.from > whyNot.last
+        ? t("plans.noDays", { ...days, fromBy: t(`plans.edge.${whyNot.fromBy}`), lastBy: t(`plans.edge.${whyNot.lastBy}`) })
+        : t("plans.everyDay", days)}
       <ul className="plain-list small">
         {whyNot.refusals.map(({ because, openings }) => (
           <li key={`${because.code} ${because.otherId}`}>{t("plans.refusedTimes", { count: openings, obstacle: obstacle(because) })}</li>

@@ -66,6 +66,11 @@ export function VersionName({ version }: { version: Pick<ShownVersion, "number" 
   );
 }
 
+/** Whether a version was planned by the rules in force. */
+export const supposesNothing = ({ question }: Pick<ShownVersion, "question">): boolean => Object.values(question.scenario).every((each) => each === null);
+
+export type Edge = "planningDay" | "horizon" | "window" | "unit" | "notice" | "approval" | "below" | "above" | "suspended";
+
 const NUMBERS = ["perDay", "gapDays", "lessonDays", "leadersPerCongress"] as const;
 
 /** What was asked: how dates that stand are treated, and what was supposed. */
@@ -86,9 +91,9 @@ export function Asked({ version: { question }, names = {} }: { version: Pick<Sho
     <>
       {t(`plans.keeping.${question.keeping}`)}
       {supposed.length === 0 ? null : (
-        <div className="small">
+        <span className="small asked-supposed">
           <b>{t("plans.supposed")}:</b> {supposed.join("; ")}
-        </div>
+        </span>
       )}
     </>
   );
