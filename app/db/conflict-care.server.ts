@@ -36,7 +36,7 @@ export async function caresOf(tx: Tx, scope: Scope, of: { readonly congressIds: 
   const which =
     "congressIds" in of ? Prisma.sql`k."congressId" = ANY(${[...of.congressIds]}::uuid[])` : Prisma.sql`c."campaignId" = ${of.campaignId}::uuid`;
   const [answer] = await tx.$queryRaw<{ rows: string | null }[]>`
-    SELECT json_agg(json_build_array(k."congressId", k."findingKey", k."firstSeen" - DATE '1970-01-01', k."ownerId", a.login, k.version))::text AS rows
+    SELECT json_agg(json_build_array(k."congressId", k."findingKey", k."firstSeen" - DATE '1970-01-01', k."ownerId", a."displayName", k.version))::text AS rows
     FROM "ConflictCare" k JOIN "Congress" c ON c.id = k."congressId" JOIN "Unit" u ON u.id = c."unitId"
     LEFT JOIN "Account" a ON a.id = k."ownerId"
     WHERE ${which} AND ${pathWithin(scope, Prisma.sql`u.path`)}`;

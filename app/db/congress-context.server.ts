@@ -74,7 +74,7 @@ export async function namesOf(
       UNION ALL SELECT 'unit', id, "partyName" FROM "Unit" WHERE id = ANY(${few(ids.units)}::uuid[])
       UNION ALL SELECT 'leader', id, name FROM "Leader" WHERE id = ANY(${few(ids.leaders)}::uuid[])
       UNION ALL SELECT 'venue', id, name FROM "Venue" WHERE id = ANY(${few(ids.venues)}::uuid[])
-      UNION ALL SELECT 'exception', x.id, json_build_object('id', x.id, 'congressId', x."congressId", 'acceptedBy', a.login,
+      UNION ALL SELECT 'exception', x.id, json_build_object('id', x.id, 'congressId', x."congressId", 'acceptedBy', a."displayName",
           'acceptedOn', to_char(x."acceptedAt" AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'), 'reason', x.reason, 'document', x.document,
           'until', to_char(x.until, 'YYYY-MM-DD'))::text
         FROM "AcceptedException" x JOIN "Account" a ON a.id = x."acceptedById" JOIN "Congress" c ON c.id = x."congressId" JOIN "Unit" u ON u.id = c."unitId"

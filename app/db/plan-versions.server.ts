@@ -165,6 +165,8 @@ export const workingPlanOf = async (tx: Tx, campaignId: string): Promise<string>
 export type ShownDate = {
   readonly congressId: string;
   readonly name: string;
+  /** The branch that the unit stands under. */
+  readonly above: string | null;
   readonly opensOn: Day;
   readonly closesOn: Day;
   readonly session: Session;
@@ -179,13 +181,13 @@ type ShownRow = Omit<ShownDate, "opensOn" | "closesOn" | "session" | "pinned" | 
 /** A part of a version's dates in the order of the days: those that can still be changed, then those that stand. */
 export async function datesOf(tx: Tx, planId: string, wanted: { readonly page: number; readonly size: number }): Promise<ShownDate[]> {
   const rows = await tx.$queryRaw<ShownRow[]>`
-    SELECT c.id::text AS "congressId", u."partyName" AS name, d."opensOn", d."closesOn", d.session, v.name AS venue, c.state, d.why,
+    SELECT c.id::text AS "congressId", u."partyName" AS name, o."partyName" AS above, d."opensOn", d."closesOn", d.session, v.name AS venue, c.state, d.why,
       (SELECT array_agg(l.name ORDER BY l.code) FROM "CongressLeader" a JOIN "Leader" l ON l.id = a."leaderId"
         WHERE a."planVersionId" = d."planVersionId" AND a."congressId" = c.id) AS leaders
     FROM (SELECT d.*, c.state = ANY(${CONGRESS_STATES.filter(isPinned)}::text[]) AS stays FROM "PlannedDate" d JOIN "Congress" c ON c.id = d."congressId"
       WHERE d."planVersionId" = ${planId}::uuid ORDER BY stays, d."opensOn", d.session DESC, c.id
       LIMIT ${wanted.size} OFFSET ${(wanted.page - 1) * wanted.size}) d
-    JOIN "Congress" c ON c.id = d."congressId" JOIN "Unit" u ON u.id = c."unitId" LEFT JOIN "Venue" v ON v.id = d."venueId"
+    JOIN "Congress" c ON c.id = d."congressId" JOIN "Unit" u ON u.id = c."unitId" LEFT JOIN "Unit" o ON o.id = u."parentId" LEFT JOIN "Venue" v ON v.id = d."venueId"
     ORDER BY d.stays, d."opensOn", d.session DESC, u.path, c.round`;
   return rows.map(({ state, ...row }) => ({
     ...row,
@@ -198,12 +200,12 @@ export async function datesOf(tx: Tx, planId: string, wanted: { readonly page: n
   }));
 }
 
-export type ShownUndated = { readonly congressId: string; readonly name: string; readonly whyNot: WhyNot };
+export type ShownUndated = { readonly congressId: string; readonly name: string; readonly above: string | null; readonly whyNot: WhyNot };
 
 export async function undatedOf(tx: Tx, planId: string, take: number): Promise<ShownUndated[]> {
-  const rows = await tx.$queryRaw<{ congressId: string; name: string; why: unknown }[]>`
-    SELECT n."congressId"::text AS "congressId", u."partyName" AS name, n.why
-    FROM "PlanUnplaced" n JOIN "Congress" c ON c.id = n."congressId" JOIN "Unit" u ON u.id = c."unitId"
+  const rows = await tx.$queryRaw<{ congressId: string; name: string; above: string | null; why: unknown }[]>`
+    SELECT n."congressId"::text AS "congressId", u."partyName" AS name, o."partyName" AS above, n.why
+    FROM "PlanUnplaced" n JOIN "Congress" c ON c.id = n."congressId" JOIN "Unit" u ON u.id = c."unitId" LEFT JOIN "Unit" o ON o.id = u."parentId"
     WHERE n."planVersionId" = ${planId}::uuid ORDER BY u.path, c.round LIMIT ${take}`;
   return rows.map(({ why, ...row }) => ({ ...row, whyNot: why as WhyNot }));
 }
@@ -451,8 +453,8 @@ export type AnnexLine = Omit<ShownDate, "leaders" | "pinned" | "why"> & { readon
 /** A part of the dates of a version by day, for its annex on paper. */
 export async function annexOf(tx: Tx, planId: string, wanted: { readonly page: number; readonly size: number }): Promise<AnnexLine[]> {
   const rows = await tx.$queryRaw<(Omit<ShownRow, "state" | "leaders" | "why"> & { level: string })[]>`
-    SELECT c.id::text AS "congressId", u."partyName" AS name, u.level, d."opensOn", d."closesOn", d.session, v.name AS venue
-    FROM "PlannedDate" d JOIN "Congress" c ON c.id = d."congressId" JOIN "Unit" u ON u.id = c."unitId" LEFT JOIN "Venue" v ON v.id = d."venueId"
+    SELECT c.id::text AS "congressId", u."partyName" AS name, o."partyName" AS above, u.level, d."opensOn", d."closesOn", d.session, v.name AS venue
+    FROM "PlannedDate" d JOIN "Congress" c ON c.id = d."congressId" JOIN "Unit" u ON u.id = c."unitId" LEFT JOIN "Unit" o ON o.id = u."parentId" LEFT JOIN "Venue" v ON v.id = d."venueId"
     WHERE d."planVersionId" = ${planId}::uuid ORDER BY d."opensOn", d.session DESC, u.path, c.round
     LIMIT ${wanted.size} OFFSET ${(wanted.page - 1) * wanted.size}`;
   return rows.map((row) => ({ ...row, level: levelOf(row.level), opensOn: toDay(row.opensOn), closesOn: toDay(row.closesOn), session: sessionOf(row.session) }));

@@ -86,7 +86,7 @@ export function CongressPage(props: Props) {
   return (
     <Page
       title={titleOf(t, congress, findings)}
-      lead={congress.date?.reason ?? undefined}
+      lead={congress.date?.reason ? t("campaign.dateReason", { reason: congress.date.reason }) : undefined}
       actions={<Actions congress={congress} may={props.may} />}
     >
       <ErrorSummary errors={refused.errors} />

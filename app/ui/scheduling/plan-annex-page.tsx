@@ -12,7 +12,7 @@ import type { ShownVersion } from "./plan-parts.tsx";
 
 const words = { plans, campaign };
 
-type Line = { readonly congressId: string; readonly name: string; readonly opensOn: Day; readonly session: "morning" | "afternoon"; readonly venue: string | null };
+type Line = { readonly congressId: string; readonly name: string; readonly above: string | null; readonly opensOn: Day; readonly session: "morning" | "afternoon"; readonly venue: string | null };
 
 type Props = {
   readonly branch: { readonly name: string };
@@ -56,6 +56,7 @@ export function PlanAnnexPage({ branch, version, lines, before, page, pages }: P
             ),
           },
           { key: "name", title: t("plans.congress"), heading: true, cell: (row) => row.name },
+          { key: "above", title: t("plans.above"), cell: (row) => row.above ?? "" },
           { key: "place", title: t("plans.place"), cell: (row) => row.venue ?? "" },
         ]}
       />

@@ -24,6 +24,7 @@ const words = { plans, form, campaign };
 type Undated = {
   readonly congressId: string;
   readonly name: string;
+  readonly above: string | null;
   readonly whyNot: {
     readonly from: Day;
     readonly last: Day;
@@ -48,6 +49,7 @@ type Props = {
   readonly dates: readonly {
     readonly congressId: string;
     readonly name: string;
+    readonly above: string | null;
     readonly opensOn: Day;
     readonly session: "morning" | "afternoon";
     readonly venue: string | null;
@@ -196,7 +198,7 @@ function Dates({ dates, names }: Props) {
         rows={dates}
         rowKey={(row) => row.congressId}
         columns={[
-          { key: "name", title: t("plans.congress"), heading: true, cell: (row) => <Link to={`/congresses/${row.congressId}`}>{row.name}</Link> },
+          { key: "name", title: t("plans.congress"), heading: true, cell: (row) => <Congress {...row} /> },
           {
             key: "day",
             title: t("plans.day"),
@@ -214,6 +216,16 @@ function Dates({ dates, names }: Props) {
   );
 }
 
+/** A congress and whose unit it is: cells of many communes are called alike. */
+function Congress({ congressId, name, above }: { congressId: string; name: string; above: string | null }) {
+  return (
+    <>
+      <Link to={`/congresses/${congressId}`}>{name}</Link>
+      {above === null ? null : <div className="small muted">{above}</div>}
+    </>
+  );
+}
+
 function NotPlaced({ version, undated, names }: Props) {
   const t = useT(words);
   const { unplaced } = version.summary;
@@ -225,7 +237,7 @@ function NotPlaced({ version, undated, names }: Props) {
         rows={undated}
         rowKey={(row) => row.congressId}
         columns={[
-          { key: "name", title: t("plans.congress"), heading: true, cell: (row) => <Link to={`/congresses/${row.congressId}`}>{row.name}</Link> },
+          { key: "name", title: t("plans.congress"), heading: true, cell: (row) => <Congress {...row} /> },
           { key: "why", title: t("plans.why"), cell: (row) => <WhyNot whyNot={row.whyNot} names={names} /> },
         ]}
       />

@@ -154,6 +154,7 @@ export const campaign = dictionary({
   "step.return": { vi: "Trả lại", en: "Return" },
   "step.reopen": { vi: "Mở lại", en: "Reopen" },
   decide: { vi: "Trình và duyệt ngày", en: "Submit and approve" },
+  dateReason: { vi: "Lý do chọn ngày: {reason}", en: "Why this day: {reason}" },
   reasonForReturn: { vi: "Lý do trả lại hoặc mở lại", en: "Reason to return or reopen" },
   // The list with its bulk steps.
   listTitle: { vi: "{count} đại hội của {branch}", en: { one: "{count} congress of {branch}", other: "{count} congresses of {branch}" } },

@@ -196,6 +196,7 @@ export const plans = dictionary({
   span: { vi: "Từ – đến", en: "From – until" },
   daysUsed: { vi: "Số ngày có đại hội", en: "Days with congresses" },
   measure: { vi: "Chỉ tiêu", en: "Measure" },
+  above: { vi: "Trực thuộc", en: "Under" },
   none: { vi: "không có", en: "none" },
 
   annexTitle: { vi: "Phụ lục: lịch đại hội của {branch} (phương án số {number})", en: "Annex: dates of the congresses of {branch} (version {number})" },
