@@ -254,7 +254,8 @@ function sideBySide({ campaignId, unitPath, question }: Covered, before: string,
     LEFT JOIN "PlannedDate" now ON now."planVersionId" = ${after}::uuid AND now."congressId" = c.id
     LEFT JOIN ${leadersIn(before)} sent ON sent."congressId" = c.id
     LEFT JOIN ${leadersIn(after)} sending ON sending."congressId" = c.id
-    WHERE c."campaignId" = ${campaignId}::uuid AND c.round = ${question.round} AND starts_with(u.path, ${unitPath}) AND starts_with(u.path, ${alsoUnder})`;
+    WHERE c."campaignId" = ${campaignId}::uuid AND c.round = ${question.round} AND starts_with(u.path, ${unitPath})
+      ${alsoUnder === unitPath ? Prisma.empty : Prisma.sql`AND starts_with(u.path, ${alsoUnder})`}`;
 }
 
 export type Sides = { readonly covered: Covered; readonly before: string; readonly after: string; readonly alsoUnder: string };
