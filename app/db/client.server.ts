@@ -55,7 +55,7 @@ export function openDatabase(url: string, { poolSize, logKey }: { readonly poolS
   });
   // Without a listener a server that ends would end this process too. The pool drops the connection by itself.
   pool.on("error", () => undefined);
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: ({ sql }) => nameOf(sql) }) });
 
   async function transaction<T>(work: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
     const end = performance.now() + WAIT_MS;
@@ -95,6 +95,22 @@ export function openDatabase(url: string, { poolSize, logKey }: { readonly poolS
       if (!pool.ended) await pool.end();
     },
   };
+}
+
+/**
+ * Begins a statement whose best plan is the same whatever it is asked for: the server plans it once per connection.
+ * Not for a list over a branch, whose best plan depends on whether the branch is a commune or a province.
+ */
+export const PLANNED_ONCE = Prisma.sql`/* planned once */`;
+
+const names = new Map<string, string>();
+
+/** The name under which the server keeps the statement; "" for one that it plans each time. */
+function nameOf(sql: string): string {
+  if (!sql.startsWith(PLANNED_ONCE.sql)) return "";
+  const name = names.get(sql) ?? `once${names.size + 1}`;
+  names.set(sql, name);
+  return name;
 }
 
 function isControl(query: unknown): boolean {

@@ -210,11 +210,12 @@ export async function undatedOf(tx: Tx, planId: string, take: number): Promise<S
   return rows.map(({ why, ...row }) => ({ ...row, whyNot: why as WhyNot }));
 }
 
-/** How many congresses sit on each day of a version. */
-export async function loadByDay(tx: Tx, planId: string): Promise<{ day: Day; count: number }[]> {
+/** How many congresses sit on each day of a version, from a day on. */
+export async function loadByDay(tx: Tx, planId: string, from: Day): Promise<{ day: Day; count: number }[]> {
   const rows = await tx.$queryRaw<{ day: Date; count: number }[]>`
     SELECT day::date AS day, sum(spans.count)::int AS count
-    FROM (SELECT "opensOn", "closesOn", count(*) FROM "PlannedDate" WHERE "planVersionId" = ${planId}::uuid GROUP BY "opensOn", "closesOn") spans
+    FROM (SELECT "opensOn", "closesOn", count(*) FROM "PlannedDate"
+      WHERE "planVersionId" = ${planId}::uuid AND "opensOn" >= ${toDate(from)}::date GROUP BY "opensOn", "closesOn") spans
     CROSS JOIN LATERAL generate_series(spans."opensOn", spans."closesOn", interval '1 day') AS day GROUP BY day ORDER BY day LIMIT 800`;
   return rows.map((row) => ({ day: toDay(row.day), count: row.count }));
 }

@@ -7,7 +7,7 @@ import type { EditionCode } from "#app/core/rules/edition.ts";
 import { isEditionCode } from "#app/core/rules/editions.ts";
 import type { CongressState } from "#app/core/scheduling/congress.ts";
 import { day, type Day, type Window } from "#app/core/time/day.ts";
-import type { Tx } from "#app/db/client.server.ts";
+import { PLANNED_ONCE, type Tx } from "#app/db/client.server.ts";
 import { levelOf, type Round, roundOf, stateOf } from "#app/db/congresses.server.ts";
 import { toDate, toDay } from "#app/db/day.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
@@ -50,7 +50,7 @@ const PENDING = LETTER_STATES.filter(isPending);
 /** The congresses that look different to the onlooker than to others: the own ones, and those of letters walled off. */
 export async function veiledCongresses(tx: Tx, onlooker: Onlooker): Promise<VeiledRow[]> {
   const { personId, walledPersons, grantUnitIds, ownUnitIds } = onlooker;
-  const rows = await tx.$queryRaw<(Omit<VeiledRow, "standing" | "hiddenLetters"> & Parameters<typeof standingFrom>[0] & { hidden: string[] })[]>`
+  const rows = await tx.$queryRaw<(Omit<VeiledRow, "standing" | "hiddenLetters"> & Parameters<typeof standingFrom>[0] & { hidden: string[] })[]>`${PLANNED_ONCE}
     WITH hidden AS (
       SELECT DISTINCT l.id, coalesce(l."competentReceivedOn", l."receivedOn") AS arrived
       FROM "LetterSubject" s JOIN "Letter" l ON l.id = s."letterId"
@@ -107,7 +107,7 @@ type SeasonRow = CountsRow & { unitId: string; name: string; path: string; level
  * branch. The caller corrects them for what the viewer must not notice.
  */
 export async function branchInSeason(tx: Tx, scope: Scope, unitId: string | null): Promise<BranchInSeason | null> {
-  const [row] = await tx.$queryRaw<SeasonRow[]>`
+  const [row] = await tx.$queryRaw<SeasonRow[]>`${PLANNED_ONCE}
     SELECT u.id::text AS "unitId", u."partyName" AS name, u.path, u.level, k.id::text AS "campaignId", k.term, k."editionCode",
       coalesce(r.red, 0) AS red, coalesce(r.amber, 0) AS amber, coalesce(r.green, 0) AS green, coalesce(r.grey, 0) AS grey, coalesce(r.held, 0) AS held
     FROM (

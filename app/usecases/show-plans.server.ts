@@ -85,7 +85,8 @@ export async function showPlan(errand: Errand, scope: Scope, asked: { readonly p
   if (campaign === null) throw new NotFound();
   const dates = await datesOf(tx, version.id, { page: asked.page, size: DATES_SHOWN });
   const undated = await undatedOf(tx, version.id, UNDATED_SHOWN);
-  const days = await loadByDay(tx, version.id);
+  const daysFrom = firstDayOf(errand, version);
+  const days = await loadByDay(tx, version.id, daysFrom);
   const leaders = await loadByLeader(tx, version.id, LEADERS_SHOWN);
   const { ceilings } = await rulesOver(tx, campaign.unitPath, version.unitPath);
   const open = version.state !== "approved";
@@ -112,6 +113,7 @@ export async function showPlan(errand: Errand, scope: Scope, asked: { readonly p
     changes,
     moved,
     days,
+    daysFrom,
     perDay: version.question.scenario.perDay ?? ceilings.find((each) => each.unitId === version.unitId)?.perDay ?? null,
     leaders,
     dates,
@@ -121,6 +123,9 @@ export async function showPlan(errand: Errand, scope: Scope, asked: { readonly p
     pages: Math.max(1, Math.ceil(version.summary.placed / DATES_SHOWN)),
   };
 }
+
+/** From which day on the load of days counts: what lies behind a version that is still open is nobody's question any more. */
+const firstDayOf = ({ today }: Errand, { state, approvedOn }: PlanVersionFacts): Day => (state === "approved" && approvedOn !== null && approvedOn < today ? approvedOn : today);
 
 const idsOf = (hindrances: readonly Hindrance[], codes: readonly Hindrance["code"][]): string[] =>
   hindrances.flatMap(({ code, otherId }) => (otherId !== null && codes.includes(code) ? [otherId] : []));
@@ -141,8 +146,9 @@ export async function comparePlan(errand: Errand, scope: Scope, asked: { readonl
   const sides: Sides =
     other === null ? sidesOf(version, await workingPlanOf(tx, version.campaignId)) : { covered: version, before: other.id, after: version.id, alsoUnder: other.unitPath };
   const { counts, changes } = await compareSides(tx, sides, { kind: asked.kind, page: asked.page, size: DATES_SHOWN });
-  const before = summaryOf(await loadByDay(tx, sides.before));
-  const after = summaryOf(await loadByDay(tx, sides.after));
+  const daysFrom = firstDayOf(errand, version);
+  const before = summaryOf(await loadByDay(tx, sides.before, daysFrom));
+  const after = summaryOf(await loadByDay(tx, sides.after, daysFrom));
   const others = (await listVersions(tx, scope, version.campaignId, { page: 1, size: 50 })).rows;
   const total = asked.kind === null ? counts.added + counts.moved + counts.removed + counts.leaders : counts[asked.kind];
   return {
@@ -154,6 +160,7 @@ export async function comparePlan(errand: Errand, scope: Scope, asked: { readonl
     changes,
     before,
     after,
+    daysFrom,
     others: others.filter((each) => each.id !== version.id && each.question.round === version.question.round).map(lineOf),
     page: asked.page,
     pages: Math.max(1, Math.ceil(total / DATES_SHOWN)),

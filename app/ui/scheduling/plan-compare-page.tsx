@@ -33,6 +33,7 @@ type Props = {
   readonly changes: readonly Change[];
   readonly before: Summary;
   readonly after: Summary;
+  readonly daysFrom: Day;
   readonly others: readonly ShownVersion[];
   readonly page: number;
   readonly pages: number;
@@ -102,7 +103,7 @@ function Sides({ version, other }: Pick<Props, "version" | "other">) {
   );
 }
 
-function SideBySide({ counts, before, after }: Props) {
+function SideBySide({ counts, before, after, daysFrom }: Props) {
   const t = useT(words);
   const peak = ({ peak: count, peakOn }: Summary): string => (peakOn === null ? t("plans.none") : t("plans.peakText", { count, day: formatDay(peakOn) }));
   const span = ({ first, last }: Summary): string => (first === null || last === null ? t("plans.none") : `${formatDay(first)} – ${formatDay(last)}`);
@@ -114,7 +115,7 @@ function SideBySide({ counts, before, after }: Props) {
     { key: "same", measure: t("plans.same"), before: "", after: counts.same },
   ];
   return (
-    <Card flush>
+    <Card title={t("plans.measure")} note={t("plans.daysFrom", { day: formatDay(daysFrom) })} flush>
       <DataTable
         caption={t("plans.measure")}
         hideCaption

@@ -44,6 +44,7 @@ type Props = {
   readonly changes: { readonly added: number; readonly moved: number; readonly removed: number; readonly leaders: number };
   readonly moved: readonly { readonly congressId: string; readonly name: string }[];
   readonly days: readonly { readonly day: Day; readonly count: number }[];
+  readonly daysFrom: Day;
   readonly perDay: number | null;
   readonly leaders: readonly { readonly leaderId: string; readonly name: string; readonly post: string; readonly count: number }[];
   readonly dates: readonly {
@@ -276,11 +277,11 @@ function WhyNot({ whyNot, names }: { whyNot: Undated["whyNot"]; names: NamesById
   );
 }
 
-function Days({ days, perDay }: Props) {
+function Days({ days, daysFrom, perDay }: Props) {
   const t = useT(words);
   const most = days.reduce((highest, each) => Math.max(highest, each.count), perDay ?? 0);
   return (
-    <Card title={t("plans.daysTitle")} note={perDay === null ? undefined : t("plans.ceilingNote", { perDay })} flush>
+    <Card title={t("plans.daysTitle")} note={[t("plans.daysFrom", { day: formatDay(daysFrom) }), ...(perDay === null ? [] : [t("plans.ceilingNote", { perDay })])].join(" ")} flush>
       <div className="load-days">
         <DataTable
           caption={t("plans.daysTitle")}
